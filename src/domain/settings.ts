@@ -23,3 +23,11 @@ export interface PlanSettings {
   readonly maxChanges: number;
   readonly approvedPlan: string | undefined;
 }
+
+export interface SignInSettings {
+  readonly auth: 'oidc' | 'azure-cli' | 'managed-identity';
+  readonly clientId: string;
+  readonly tenantId: string;
+  /** Audience of the GitHub token. */
+  readonly audience: string;
+}

@@ -1,0 +1,221 @@
+import {
+  createEmptyPipeline,
+  createHttpHeaders,
+  createPipelineRequest,
+  decompressResponsePolicy,
+  proxyPolicy,
+  userAgentPolicy,
+  type HttpMethods,
+  type Pipeline,
+} from '@azure/core-rest-pipeline';
+import { known, unknown, type Observation } from '../domain/observation.ts';
+import { AzureError, SignInError } from './errors.ts';
+import { explainAnswer } from './explain-answer.ts';
+import { at, listAt } from './json.ts';
+import type { Tokens } from './sign-in.ts';
+import type { Transport } from './transport.ts';
+
+export interface Answer {
+  readonly status: number;
+  /** Parsed JSON; `undefined` for an answer without a body. */
+  readonly body: unknown;
+  readonly header: (name: string) => string | undefined;
+}
+
+export interface ArmRequest {
+  readonly method?: HttpMethods;
+  /** Absolute path, or an absolute URL at the same host (a `nextLink` or `Location`). */
+  readonly path: string;
+  readonly apiVersion?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** In words, for error sentences: `the account contoso-ai`. */
+  readonly what: string;
+  /** The ARM action this needs, for the sentence about a missing permission. */
+  readonly action: string;
+  /** The ARM scope at which it is needed. */
+  readonly scope: string;
+}
+
+/** A chain of pages longer than this is taken for endless. */
+const MOST_PAGES = 2_000;
+
+/**
+ * Azure Resource Manager as raw JSON. Facts are read raw because the SDK's deserialisers drop what
+ * matters here: members they do not know (a newer connection type, a key left behind an AAD label)
+ * and the difference between absent and null.
+ */
+export class ArmClient {
+  readonly endpoint: string;
+  readonly #tokens: Tokens;
+  readonly #transport: Transport;
+  readonly #pipeline: Pipeline;
+
+  constructor(options: {
+    readonly endpoint: string;
+    readonly tokens: Tokens;
+    readonly transport: Transport;
+    readonly userAgent: string;
+  }) {
+    this.endpoint = options.endpoint.replace(/\/+$/, '');
+    this.#tokens = options.tokens;
+    this.#transport = options.transport;
+    this.#pipeline = createEmptyPipeline();
+    this.#pipeline.addPolicy(proxyPolicy());
+    this.#pipeline.addPolicy(userAgentPolicy({ userAgentPrefix: options.userAgent }));
+    this.#pipeline.addPolicy(decompressResponsePolicy());
+  }
+
+  get scope(): string {
+    return `${this.endpoint}/.default`;
+  }
+
+  /** @throws AzureError for every answer that is not a success, @throws SignInError */
+  async send(request: ArmRequest): Promise<Answer> {
+    const url = this.#url(request);
+    let token = await this.#tokens.getToken(this.scope);
+    for (let attempt = 1; ; attempt += 1) {
+      const pipelineRequest = createPipelineRequest({
+        url,
+        method: request.method ?? 'GET',
+        headers: createHttpHeaders({
+          accept: 'application/json',
+          authorization: `Bearer ${token.token}`,
+          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...request.headers,
+        }),
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      });
+      const response = await this.#pipeline.sendRequest(this.#transport, pipelineRequest);
+      const text = response.bodyAsText ?? '';
+      if (response.status === 401 && attempt === 1) {
+        this.#tokens.forget(this.scope, token.token);
+        token = await this.#tokens.getToken(this.scope);
+        continue;
+      }
+      const parsed = parse(text);
+      if (response.status < 200 || response.status > 299) {
+        throw explainAnswer({
+          request,
+          status: response.status,
+          body: parsed.ok ? parsed.value : undefined,
+          header: (name) => response.headers.get(name),
+        });
+      }
+      if (!parsed.ok) {
+        throw new AzureError(
+          {
+            kind: 'malformed',
+            message: `The answer for ${request.what} was not JSON (HTTP ${response.status}, ${text.length} characters).`,
+            remedy:
+              'Run the step again. If it stays so, a proxy between the runner and Azure answers in its place.',
+          },
+          { status: response.status },
+        );
+      }
+      return {
+        status: response.status,
+        body: parsed.value,
+        header: (name) => response.headers.get(name),
+      };
+    }
+  }
+
+  /** One resource, or why it is not known. */
+  async read<T>(
+    request: ArmRequest,
+    shape: (body: unknown) => T | undefined,
+  ): Promise<Observation<T>> {
+    return observe(async () => {
+      const { body } = await this.send(request);
+      const value = shape(body);
+      if (value === undefined) throw unexpected(request);
+      return value;
+    });
+  }
+
+  /**
+   * All pages of a list. An element that has not the expected shape makes the whole list unknown: it
+   * could be the one that fails.
+   */
+  async list<T>(
+    request: ArmRequest,
+    shape: (item: unknown) => T | undefined,
+  ): Promise<Observation<readonly T[]>> {
+    return observe(async () => {
+      const items: T[] = [];
+      const seen = new Set<string>();
+      let page: ArmRequest = request;
+      for (;;) {
+        const { body } = await this.send(page);
+        const values = listAt(body, 'value');
+        if (!values) throw unexpected(request);
+        for (const value of values) {
+          const item = shape(value);
+          if (item === undefined) throw unexpected(request);
+          items.push(item);
+        }
+        const next = at(body, 'nextLink');
+        if (next === undefined || next === null || next === '') return items;
+        if (typeof next !== 'string' || seen.has(next) || seen.size >= MOST_PAGES) {
+          throw new AzureError({
+            kind: 'malformed',
+            message: `The list of ${request.what} does not end: a page points to one that was already read, or there are more than ${MOST_PAGES}.`,
+            remedy: 'Run the step again; if it stays so, report it to Azure support.',
+          });
+        }
+        seen.add(next);
+        const { method, what, action, scope } = request;
+        page = { path: next, what, action, scope, ...(method === undefined ? {} : { method }) };
+      }
+    });
+  }
+
+  #url(request: ArmRequest): string {
+    const url = new URL(request.path, `${this.endpoint}/`);
+    if (url.origin !== new URL(this.endpoint).origin) {
+      throw new AzureError({
+        kind: 'malformed',
+        message: `Azure pointed to ${url.host} for ${request.what}, which is not ${new URL(this.endpoint).host}; no token was sent there.`,
+        remedy: 'Run the step again; if it stays so, check resource-manager-endpoint.',
+      });
+    }
+    if (request.apiVersion !== undefined) url.searchParams.set('api-version', request.apiVersion);
+    for (const [name, value] of Object.entries(request.query ?? {}))
+      url.searchParams.set(name, value);
+    // Azure's gateway reads "+" in a filter as a plus sign, not as a space.
+    url.search = url.search.replaceAll('+', '%20');
+    return url.href;
+  }
+}
+
+/** Turns what `ArmClient` throws into an unknown; anything else is a bug and goes on. */
+export async function observe<T>(ask: () => Promise<T>): Promise<Observation<T>> {
+  try {
+    return known(await ask());
+  } catch (error) {
+    if (error instanceof AzureError || error instanceof SignInError) return unknown(error.reason);
+    throw error;
+  }
+}
+
+function unexpected(request: ArmRequest): AzureError {
+  return new AzureError({
+    kind: 'malformed',
+    message: `The answer for ${request.what} lacks members that Azure documents.`,
+    remedy:
+      'Run the step again. If it stays so, a proxy may change the answers, or this version of the action is too old.',
+  });
+}
+
+function parse(
+  text: string,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  if (text.trim() === '') return { ok: true, value: undefined };
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown };
+  } catch {
+    return { ok: false };
+  }
+}

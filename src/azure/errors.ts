@@ -1,0 +1,32 @@
+import type { Unknown } from '../domain/observation.ts';
+
+/** A request that did not end in a usable answer, in our own words. Its message is fit for a person. */
+export class AzureError extends Error {
+  readonly reason: Unknown;
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  /** Azure's own error code, e.g. `AuthorizationFailed`; empty when there is none. */
+  readonly code: string;
+
+  constructor(
+    reason: Unknown,
+    details: { readonly status?: number; readonly code?: string; readonly cause?: unknown } = {},
+  ) {
+    super(reason.message, { cause: details.cause });
+    this.name = 'AzureError';
+    this.reason = reason;
+    this.status = details.status ?? 0;
+    this.code = details.code ?? '';
+  }
+}
+
+/** Sign-in failed: nothing can be asked of Azure. `message` is one sentence, `remedy` the fix in full. */
+export class SignInError extends Error {
+  readonly reason: Unknown;
+
+  constructor(message: string, remedy: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'SignInError';
+    this.reason = { kind: 'not-signed-in', message, remedy };
+  }
+}

@@ -1,0 +1,209 @@
+import type { RoleAssignment as SdkRoleAssignment } from '@azure/arm-authorization';
+import type { ArmId } from '../../domain/arm-id.ts';
+import type {
+  DenyAssignment,
+  Permission,
+  RoleAssignment,
+  RoleDefinition,
+} from '../../domain/authorization.ts';
+import type { Observation } from '../../domain/observation.ts';
+import { API } from '../api-versions.ts';
+import type { ArmClient } from '../arm.ts';
+import { boolAt, listAt, objectAt, textAt, textsAt } from '../json.ts';
+
+const apiVersion = API.authorization;
+const PROVIDER = 'providers/Microsoft.Authorization';
+
+/**
+ * Role assignments at the scope and inherited from above, of all principals.
+ * https://learn.microsoft.com/azure/role-based-access-control/role-assignments-list-rest
+ */
+export function listAssignments(
+  arm: ArmClient,
+  scope: ArmId,
+): Promise<Observation<readonly RoleAssignment[]>> {
+  return assignments(arm, scope, 'atScope()', 'the role assignments');
+}
+
+/**
+ * Role assignments that reach a user or service principal, through groups of groups too: the service
+ * expands them. It takes no group id. May hold assignments below the scope: the caller filters.
+ */
+export function listAssignedTo(
+  arm: ArmClient,
+  scope: ArmId,
+  objectId: string,
+): Promise<Observation<readonly RoleAssignment[]>> {
+  return assignments(
+    arm,
+    scope,
+    `assignedTo('${objectId}')`,
+    `the role assignments that reach ${objectId}`,
+  );
+}
+
+function assignments(
+  arm: ArmClient,
+  scope: ArmId,
+  filter: string,
+  what: string,
+): Promise<Observation<readonly RoleAssignment[]>> {
+  return arm.list(
+    {
+      path: `${scope.text}/${PROVIDER}/roleAssignments`,
+      apiVersion,
+      query: { $filter: filter },
+      what: `${what} at ${scope.name}`,
+      action: 'Microsoft.Authorization/roleAssignments/read',
+      scope: scope.text,
+    },
+    assignmentOf,
+  );
+}
+
+export function assignmentOf(item: unknown): RoleAssignment | undefined {
+  const properties = objectAt(item, 'properties');
+  const roleGuid = textAt(properties, 'roleDefinitionId' satisfies keyof SdkRoleAssignment)
+    ?.split('/')
+    .at(-1);
+  const principalId = textAt(properties, 'principalId');
+  const scope = textAt(properties, 'scope');
+  if (!roleGuid || !principalId || !scope) return undefined;
+  const condition = textAt(properties, 'condition');
+  return {
+    id: textAt(item, 'id') ?? '',
+    roleGuid: roleGuid.toLowerCase(),
+    principalId: principalId.toLowerCase(),
+    principalType: textAt(properties, 'principalType') ?? 'Unknown',
+    scope,
+    ...(condition ? { condition } : {}),
+  };
+}
+
+/** Built-in and custom roles that can be assigned at the scope. */
+export function listRoleDefinitions(
+  arm: ArmClient,
+  scope: ArmId,
+): Promise<Observation<readonly RoleDefinition[]>> {
+  return arm.list(
+    {
+      path: `${scope.text}/${PROVIDER}/roleDefinitions`,
+      apiVersion,
+      what: `the role definitions at ${scope.name}`,
+      action: 'Microsoft.Authorization/roleDefinitions/read',
+      scope: scope.text,
+    },
+    definitionOf,
+  );
+}
+
+/** One role definition: for a role that the list of its subscription does not hold. */
+export function readRoleDefinition(
+  arm: ArmClient,
+  scope: ArmId,
+  guid: string,
+): Promise<Observation<RoleDefinition>> {
+  return arm.read(
+    {
+      path: `${scope.text}/${PROVIDER}/roleDefinitions/${encodeURIComponent(guid)}`,
+      apiVersion,
+      what: `the role definition ${guid}`,
+      action: 'Microsoft.Authorization/roleDefinitions/read',
+      scope: scope.text,
+    },
+    definitionOf,
+  );
+}
+
+function definitionOf(item: unknown): RoleDefinition | undefined {
+  const guid = (textAt(item, 'name') ?? textAt(item, 'id')?.split('/').at(-1))?.toLowerCase();
+  const properties = objectAt(item, 'properties');
+  const permissions = permissionsOf(properties);
+  if (!guid || !permissions) return undefined;
+  return {
+    guid,
+    name: textAt(properties, 'roleName') ?? guid,
+    custom: textAt(properties, 'type')?.toLowerCase() === 'customrole',
+    permissions,
+  };
+}
+
+/** `GET denyAssignments`. https://learn.microsoft.com/azure/role-based-access-control/deny-assignments */
+export function listDenyAssignments(
+  arm: ArmClient,
+  scope: ArmId,
+  assignedTo?: string,
+): Promise<Observation<readonly DenyAssignment[]>> {
+  return arm.list(
+    {
+      path: `${scope.text}/${PROVIDER}/denyAssignments`,
+      apiVersion,
+      query: { $filter: assignedTo === undefined ? 'atScope()' : `assignedTo('${assignedTo}')` },
+      what: `the deny assignments ${assignedTo === undefined ? '' : `that reach ${assignedTo} `}at ${scope.name}`,
+      action: 'Microsoft.Authorization/denyAssignments/read',
+      scope: scope.text,
+    },
+    denyOf,
+  );
+}
+
+function denyOf(item: unknown): DenyAssignment | undefined {
+  const properties = objectAt(item, 'properties');
+  const permissions = permissionsOf(properties);
+  const scope = textAt(properties, 'scope');
+  if (!permissions || !scope) return undefined;
+  const condition = textAt(properties, 'condition');
+  return {
+    id: textAt(item, 'id') ?? '',
+    name: textAt(properties, 'denyAssignmentName') ?? textAt(item, 'name') ?? '',
+    scope,
+    permissions,
+    principals: principalsOf(properties, 'principals'),
+    excludePrincipals: principalsOf(properties, 'excludePrincipals'),
+    doNotApplyToChildScopes: boolAt(properties, 'doNotApplyToChildScopes') ?? false,
+    ...(condition ? { condition } : {}),
+  };
+}
+
+/** What the caller itself may do at a resource: for a preflight that writes nothing. */
+export function listOwnPermissions(
+  arm: ArmClient,
+  scope: ArmId,
+): Promise<Observation<readonly Permission[]>> {
+  return arm.list(
+    {
+      path: `${scope.text}/${PROVIDER}/permissions`,
+      apiVersion,
+      what: `the identity's own permissions at ${scope.name}`,
+      action: 'Microsoft.Authorization/permissions/read',
+      scope: scope.text,
+    },
+    permissionOf,
+  );
+}
+
+function permissionsOf(properties: unknown): readonly Permission[] | undefined {
+  const permissions = listAt(properties, 'permissions')?.map(permissionOf);
+  if (!permissions || permissions.includes(undefined)) return undefined;
+  return permissions.filter((permission) => permission !== undefined);
+}
+
+function permissionOf(item: unknown): Permission | undefined {
+  if (typeof item !== 'object' || item === null) return undefined;
+  return {
+    actions: textsAt(item, 'actions'),
+    notActions: textsAt(item, 'notActions'),
+    dataActions: textsAt(item, 'dataActions'),
+    notDataActions: textsAt(item, 'notDataActions'),
+  };
+}
+
+function principalsOf(
+  properties: unknown,
+  member: string,
+): readonly { readonly id: string; readonly type: string }[] {
+  return (listAt(properties, member) ?? []).flatMap((principal) => {
+    const id = textAt(principal, 'id');
+    return id ? [{ id: id.toLowerCase(), type: textAt(principal, 'type') ?? 'Unknown' }] : [];
+  });
+}

@@ -1,0 +1,103 @@
+import { PROJECT_TYPE, WORKSPACE_TYPE, type ArmId } from '../../domain/arm-id.ts';
+import type { Connection } from '../../domain/connection.ts';
+import type { Observation } from '../../domain/observation.ts';
+import { API } from '../api-versions.ts';
+import type { ArmClient } from '../arm.ts';
+import { boolAt, isObject, objectAt, textAt } from '../json.ts';
+
+/**
+ * The connections of an account, a project, a hub or a hub project, without their secrets: the list
+ * returns none, and `listsecrets` is never called.
+ */
+export function listConnections(
+  arm: ArmClient,
+  owner: ArmId,
+  ownerKind: Connection['ownerKind'],
+): Promise<Observation<readonly Connection[]>> {
+  return arm.list(
+    {
+      path: `${owner.text}/connections`,
+      apiVersion: owner.type === WORKSPACE_TYPE ? API.machineLearning : API.cognitiveServices,
+      what: `the connections of ${owner.name}`,
+      action: connectionAction(owner, 'read'),
+      scope: owner.text,
+    },
+    (item) => connectionOf(item, owner, ownerKind),
+  );
+}
+
+export function connectionAction(owner: ArmId, verb: 'read' | 'write'): string {
+  const type =
+    owner.type === WORKSPACE_TYPE
+      ? 'Microsoft.MachineLearningServices/workspaces'
+      : owner.type === PROJECT_TYPE
+        ? 'Microsoft.CognitiveServices/accounts/projects'
+        : 'Microsoft.CognitiveServices/accounts';
+  return `${type}/connections/${verb}`;
+}
+
+/** `undefined` when it has no name, no type of authentication or no category. */
+export function connectionOf(
+  body: unknown,
+  owner: ArmId,
+  ownerKind: Connection['ownerKind'],
+): Connection | undefined {
+  const name = textAt(body, 'name')?.split('/').at(-1);
+  const properties = objectAt(body, 'properties');
+  const authType = textAt(properties, 'authType');
+  const category = textAt(properties, 'category');
+  if (!name || !properties || !authType || !category) return undefined;
+  const metadata: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [key, value] of Object.entries(objectAt(properties, 'metadata') ?? {})) {
+    if (typeof value === 'string') metadata[key] = value;
+  }
+  return {
+    id: owner.child('connections', name),
+    owner,
+    ownerKind,
+    name,
+    category,
+    authType,
+    target: textAt(properties, 'target') ?? '',
+    metadata,
+    isSharedToAll: boolAt(properties, 'isSharedToAll') ?? false,
+    keyFields: keyFieldsOf(properties),
+  };
+}
+
+const NAMES_A_SECRET =
+  /(^|[^a-z])(api|access|account|admin|primary|secondary|subscription|shared)?[-_. ]?key[12]?$|apikey|password|passwd|secret$|connectionstring|sastoken|^sas$|^pat$|authorization$/i;
+const HOLDS_NO_SECRET = /^(clientId|tenantId|resourceId|authorityUrl|username|developerToken)$/i;
+
+/** Names of members that hold a value where a key would stand. The values are looked at for emptiness only. */
+function keyFieldsOf(properties: unknown): readonly string[] {
+  const credentials = Object.entries(objectAt(properties, 'credentials') ?? {})
+    .filter(([name, value]) => !HOLDS_NO_SECRET.test(name) && holdsSomething(value))
+    .map(([name]) => `credentials.${name}`);
+  const metadata = Object.entries(objectAt(properties, 'metadata') ?? {}).flatMap(
+    ([name, value]) => {
+      if (NAMES_A_SECRET.test(name) && holdsSomething(value)) return [`metadata.${name}`];
+      return headerNames(value).map((header) => `metadata.${name}.${header}`);
+    },
+  );
+  return [...credentials, ...metadata].sort();
+}
+
+/** Custom headers stand in metadata as JSON text. */
+function headerNames(value: unknown): readonly string[] {
+  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return [];
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (!isObject(parsed)) return [];
+    return Object.entries(parsed)
+      .filter(([name, inner]) => NAMES_A_SECRET.test(name) && holdsSomething(inner))
+      .map(([name]) => name);
+  } catch {
+    return [];
+  }
+}
+
+function holdsSomething(value: unknown): boolean {
+  if (isObject(value)) return Object.values(value).some(holdsSomething);
+  return value !== undefined && value !== null && value !== '' && value !== false;
+}

@@ -1,0 +1,47 @@
+import { ArmId, WORKSPACE_TYPE } from '../../domain/arm-id.ts';
+import type { Workspace } from '../../domain/connection.ts';
+import type { Observation } from '../../domain/observation.ts';
+import { API } from '../api-versions.ts';
+import type { ArmClient, ArmRequest } from '../arm.ts';
+import { textAt } from '../json.ts';
+
+const READ = 'Microsoft.MachineLearningServices/workspaces/read';
+
+/** All workspaces of a subscription: hubs, hub projects and plain ones, told apart by `kind`. */
+export function listWorkspaces(
+  arm: ArmClient,
+  subscription: ArmId,
+): Promise<Observation<readonly Workspace[]>> {
+  return arm.list(
+    {
+      path: `${subscription.text}/providers/Microsoft.MachineLearningServices/workspaces`,
+      apiVersion: API.machineLearning,
+      what: `the hubs and hub projects in ${subscription.text}`,
+      action: READ,
+      scope: subscription.text,
+    },
+    workspaceOf,
+  );
+}
+
+export function readWorkspace(arm: ArmClient, id: ArmId): Promise<Observation<Workspace>> {
+  const request: ArmRequest = {
+    path: id.text,
+    apiVersion: API.machineLearning,
+    what: `the workspace ${id.name}`,
+    action: READ,
+    scope: id.text,
+  };
+  return arm.read(request, workspaceOf);
+}
+
+function workspaceOf(body: unknown): Workspace | undefined {
+  const id = ArmId.parse(textAt(body, 'id') ?? '');
+  if (id?.type !== WORKSPACE_TYPE) return undefined;
+  return {
+    id,
+    name: textAt(body, 'name') ?? id.name,
+    kind: textAt(body, 'kind') ?? 'Default',
+    hub: ArmId.parse(textAt(body, 'properties', 'hubResourceId') ?? ''),
+  };
+}
