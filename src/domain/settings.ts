@@ -1,4 +1,6 @@
+import type { ArmId } from './arm-id.ts';
 import type { ChangeKind } from './change.ts';
+import type { Cloud } from './cloud.ts';
 import type { RuleId, Severity } from './finding.ts';
 import type { RequiredPrincipal } from './principal.ts';
 
@@ -30,4 +32,58 @@ export interface SignInSettings {
   readonly tenantId: string;
   /** Audience of the GitHub token. */
   readonly audience: string;
+}
+
+/** One line of `resources`, told apart but not yet looked up. `text` is as it was written. */
+export type Target = { readonly text: string } & (
+  | {
+      readonly kind:
+        | 'account'
+        | 'project'
+        | 'workspace'
+        | 'resource-group'
+        | 'subscription'
+        | 'management-group';
+      readonly id: ArmId;
+    }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'endpoint'; readonly url: URL }
+);
+
+/** The inputs of the step, read and valid; the policy file is not in it. Keys are those of `action.yml`. */
+export interface Inputs {
+  readonly mode: Mode;
+  readonly resources: readonly Target[];
+  readonly principals: readonly PrincipalLine[];
+  readonly role: string;
+  /** Was `role` set by the user, so that it wins over the policy file? */
+  readonly roleGiven: boolean;
+  readonly policy: string;
+  /** Was another path than the default one asked for, so that its absence is an error? */
+  readonly policyGiven: boolean;
+  readonly subscriptionId: string;
+  readonly signIn: SignInSettings;
+  readonly cloud: Cloud;
+  readonly inferenceHosts: readonly string[];
+  readonly probe: 'auto' | 'on' | 'off';
+  readonly scan: 'auto' | 'all' | 'changed' | 'off';
+  readonly scanPaths: readonly string[];
+  readonly failOn: 'error' | 'warning' | 'never';
+  readonly plan: PlanSettings;
+  readonly propagationTimeoutMs: number;
+  readonly comment: 'auto' | 'always' | 'on-failure' | 'never';
+  readonly issue: 'on-failure' | 'never';
+  readonly reportFile: string;
+  readonly sarifFile: string;
+  readonly baseline: string;
+  readonly shard: { readonly index: number; readonly count: number };
+  readonly concurrency: number;
+  readonly githubToken: string;
+}
+
+/** A principal as a line names it; the role is the step's or file's own when the line has none. */
+export interface PrincipalLine {
+  readonly type: RequiredPrincipal['type'];
+  readonly objectId: string;
+  readonly role: string | undefined;
 }

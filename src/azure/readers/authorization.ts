@@ -15,14 +15,16 @@ const apiVersion = API.authorization;
 const PROVIDER = 'providers/Microsoft.Authorization';
 
 /**
- * Role assignments at the scope and inherited from above, of all principals.
+ * Role assignments of all principals: with `atScope` at the scope and inherited from above, else those
+ * below it too, which the caller then tells apart by their scope.
  * https://learn.microsoft.com/azure/role-based-access-control/role-assignments-list-rest
  */
 export function listAssignments(
   arm: ArmClient,
   scope: ArmId,
+  atScope: boolean,
 ): Promise<Observation<readonly RoleAssignment[]>> {
-  return assignments(arm, scope, 'atScope()', 'the role assignments');
+  return assignments(arm, scope, atScope ? 'atScope()' : undefined, 'the role assignments');
 }
 
 /**
@@ -45,14 +47,14 @@ export function listAssignedTo(
 function assignments(
   arm: ArmClient,
   scope: ArmId,
-  filter: string,
+  filter: string | undefined,
   what: string,
 ): Promise<Observation<readonly RoleAssignment[]>> {
   return arm.list(
     {
       path: `${scope.text}/${PROVIDER}/roleAssignments`,
       apiVersion,
-      query: { $filter: filter },
+      query: filter === undefined ? {} : { $filter: filter },
       what: `${what} at ${scope.name}`,
       action: 'Microsoft.Authorization/roleAssignments/read',
       scope: scope.text,
@@ -132,14 +134,20 @@ function definitionOf(item: unknown): RoleDefinition | undefined {
 export function listDenyAssignments(
   arm: ArmClient,
   scope: ArmId,
-  assignedTo?: string,
+  of: 'at-scope' | 'all' | { readonly assignedTo: string },
 ): Promise<Observation<readonly DenyAssignment[]>> {
+  const reached = typeof of === 'object' ? of.assignedTo : undefined;
   return arm.list(
     {
       path: `${scope.text}/${PROVIDER}/denyAssignments`,
       apiVersion,
-      query: { $filter: assignedTo === undefined ? 'atScope()' : `assignedTo('${assignedTo}')` },
-      what: `the deny assignments ${assignedTo === undefined ? '' : `that reach ${assignedTo} `}at ${scope.name}`,
+      query:
+        reached !== undefined
+          ? { $filter: `assignedTo('${reached}')` }
+          : of === 'all'
+            ? {}
+            : { $filter: 'atScope()' },
+      what: `the deny assignments ${reached === undefined ? '' : `that reach ${reached} `}at ${scope.name}`,
       action: 'Microsoft.Authorization/denyAssignments/read',
       scope: scope.text,
     },

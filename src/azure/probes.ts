@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import {
+  createEmptyPipeline,
+  createHttpHeaders,
+  createPipelineRequest,
+  decompressResponsePolicy,
+  proxyPolicy,
+  type Pipeline,
+} from '@azure/core-rest-pipeline';
+import type { Account, Deployment } from '../domain/account.ts';
+import { mayReceiveToken, type Cloud } from '../domain/cloud.ts';
+import { known, unknown, type Observation } from '../domain/observation.ts';
+import type { ProbeAnswer } from '../domain/probe.ts';
+import { classify, dataActionOf } from '../domain/probe-classify.ts';
+import { AzureError, SignInError } from './errors.ts';
+import { errorParts } from './explain-answer.ts';
+import { probeRequest, type ProbeRequest } from './probe-requests.ts';
+import type { Tokens } from './sign-in.ts';
+import type { Transport } from './transport.ts';
+
+/** Live calls to an account's inference endpoint. They cost no tokens: see `probe-requests.ts`. */
+export class Prober {
+  readonly #tokens: Tokens;
+  readonly #transport: Transport;
+  readonly #cloud: Cloud;
+  readonly #inferenceHosts: readonly string[];
+  readonly #pipeline: Pipeline;
+
+  constructor(options: {
+    readonly tokens: Tokens;
+    readonly transport: Transport;
+    readonly cloud: Cloud;
+    readonly inferenceHosts: readonly string[];
+  }) {
+    this.#tokens = options.tokens;
+    this.#transport = options.transport;
+    this.#cloud = options.cloud;
+    this.#inferenceHosts = options.inferenceHosts;
+    this.#pipeline = createEmptyPipeline();
+    this.#pipeline.addPolicy(proxyPolicy());
+    this.#pipeline.addPolicy(decompressResponsePolicy());
+  }
+
+  /**
+   * With an Entra token. The audience goes by the kind of endpoint; where the service names another one,
+   * that one is tried once. No answers at all: no probe fits this kind of account.
+   */
+  async entra(
+    account: Account,
+    deployments: readonly Deployment[],
+  ): Promise<Observation<readonly ProbeAnswer[]>> {
+    const request = probeRequest(account, deployments);
+    if (!request) return known([]);
+    const refused = this.#refuse(request);
+    if (refused) return refused;
+    const { cognitiveScope, foundryScope } = this.#cloud;
+    const scopes =
+      request.endpoint === 'foundry'
+        ? [foundryScope, cognitiveScope]
+        : [cognitiveScope, foundryScope];
+    const answers: ProbeAnswer[] = [];
+    try {
+      for (const scope of scopes) {
+        const answer = await this.#withToken(request, scope);
+        answers.push(answer);
+        if (answer.verdict !== 'wrong-audience') break;
+      }
+      return known(answers);
+    } catch (error) {
+      if (error instanceof AzureError || error instanceof SignInError) return unknown(error.reason);
+      throw error;
+    }
+  }
+
+  /** With a key that was never issued: asks how keys are answered, and reads none. */
+  async key(
+    account: Account,
+    deployments: readonly Deployment[],
+  ): Promise<Observation<readonly ProbeAnswer[]>> {
+    const request = probeRequest(account, deployments);
+    if (!request) return known([]);
+    const refused = this.#refuse(request);
+    if (refused) return refused;
+    try {
+      const madeUp = randomBytes(16).toString('hex');
+      return known([await this.#send(request, { [request.keyHeader]: madeUp }, 'key', undefined)]);
+    } catch (error) {
+      if (error instanceof AzureError) return unknown(error.reason);
+      throw error;
+    }
+  }
+
+  async #withToken(request: ProbeRequest, scope: string): Promise<ProbeAnswer> {
+    const { token } = await this.#tokens.getToken(scope);
+    return this.#send(request, { authorization: `Bearer ${token}` }, 'token', scope);
+  }
+
+  async #send(
+    probe: ProbeRequest,
+    credential: Readonly<Record<string, string>>,
+    sent: 'token' | 'key',
+    audience: string | undefined,
+  ): Promise<ProbeAnswer> {
+    const response = await this.#pipeline.sendRequest(
+      this.#transport,
+      createPipelineRequest({
+        url: probe.url.href,
+        method: probe.method,
+        headers: createHttpHeaders({
+          accept: 'application/json',
+          ...(probe.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...credential,
+        }),
+        ...(probe.body === undefined ? {} : { body: JSON.stringify(probe.body) }),
+      }),
+    );
+    const body = response.bodyAsText ?? '';
+    const verdict = classify({ status: response.status, body }, sent);
+    const dataAction = verdict === 'role-missing' ? dataActionOf(body) : undefined;
+    return {
+      request: `${probe.method} ${probe.url.pathname}`,
+      host: probe.url.host,
+      ...(audience === undefined ? {} : { audience }),
+      status: response.status,
+      answer: summary(body),
+      verdict,
+      ...(dataAction === undefined ? {} : { dataAction }),
+    };
+  }
+
+  #refuse(request: ProbeRequest): Observation<never> | undefined {
+    if (mayReceiveToken(request.url.href, this.#cloud, this.#inferenceHosts)) return undefined;
+    const { hostname } = request.url;
+    const regional = this.#cloud.regionalSuffixes.some((suffix) => hostname.endsWith(`.${suffix}`));
+    return unknown(
+      regional
+        ? {
+            kind: 'unavailable',
+            message: `The account has only the regional endpoint ${hostname}, which takes no Entra token.`,
+            remedy: 'Give the account a custom subdomain (rule custom-subdomain).',
+          }
+        : {
+            kind: 'unavailable',
+            message: `The inference endpoint ${hostname} is not a host of ${this.#cloud.name}, so it was not called.`,
+            remedy: `If it belongs to your private cloud, add it to the input inference-hosts.`,
+          },
+    );
+  }
+}
+
+/** Code and message of the answer in one short line; never the answer itself, which can hold model output. */
+function summary(body: string): string {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    const { code, message } = errorParts(parsed);
+    return shorten([code, message].filter((part) => part !== '').join(': '));
+  } catch {
+    return body.trim() === '' ? '' : `${body.length} characters that are not JSON`;
+  }
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 240 ? `${line.slice(0, 239)}…` : line;
+}

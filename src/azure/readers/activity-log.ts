@@ -1,0 +1,87 @@
+import { ACCOUNT_TYPE, ArmId } from '../../domain/arm-id.ts';
+import type { KeyEvent } from '../../domain/authorization.ts';
+import { map, type Observation } from '../../domain/observation.ts';
+import { API } from '../api-versions.ts';
+import type { ArmClient } from '../arm.ts';
+import { textAt } from '../json.ts';
+
+/**
+ * Who listed or regenerated keys, of one account or of all accounts of the subscription. The log knows
+ * the fetching of keys, not their use. Only a few forms of `$filter` are allowed, none by operation.
+ * https://learn.microsoft.com/rest/api/monitor/activity-logs/list
+ */
+export async function listKeyEvents(
+  arm: ArmClient,
+  subscriptionId: string,
+  since: Date,
+  until: Date,
+  account?: ArmId,
+): Promise<Observation<readonly KeyEvent[]>> {
+  const of = account
+    ? `resourceUri eq '${account.text}'`
+    : `resourceProvider eq 'Microsoft.CognitiveServices'`;
+  const events = await arm.list(
+    {
+      path: `/subscriptions/${subscriptionId}/providers/Microsoft.Insights/eventtypes/management/values`,
+      apiVersion: API.activityLog,
+      query: {
+        $filter: `eventTimestamp ge '${since.toISOString()}' and eventTimestamp le '${until.toISOString()}' and ${of}`,
+      },
+      what: `the activity log of ${account ? account.name : `subscription ${subscriptionId}`}`,
+      action: 'Microsoft.Insights/eventtypes/values/read',
+      scope: account?.text ?? `/subscriptions/${subscriptionId}`,
+    },
+    readEvent,
+  );
+  return map(events, (list) => distinct(list.flatMap(({ event }) => event ?? [])));
+}
+
+interface Row {
+  /** Absent for the many operations that are of no interest here. */
+  readonly event?: KeyEvent & { readonly correlation: string };
+}
+
+function readEvent(item: unknown): Row | undefined {
+  if (typeof item !== 'object' || item === null) return undefined;
+  const operation = (
+    textAt(item, 'operationName', 'value') ??
+    textAt(item, 'operationName') ??
+    ''
+  ).toLowerCase();
+  const kind = operation.endsWith('/listkeys/action')
+    ? 'listKeys'
+    : operation.endsWith('/regeneratekey/action')
+      ? 'regenerateKey'
+      : undefined;
+  const status = (textAt(item, 'status', 'value') ?? '').toLowerCase();
+  // A call writes several events (Started, Succeeded); a refused one read no key.
+  if (!kind || !operation.startsWith(`${ACCOUNT_TYPE}/`) || status === 'failed') return {};
+  const account = ArmId.parse(textAt(item, 'resourceId') ?? '')?.ancestor(ACCOUNT_TYPE);
+  const at = textAt(item, 'eventTimestamp');
+  if (!account || !at) return undefined;
+  const caller =
+    textAt(item, 'caller') ??
+    textAt(item, 'claims', 'http://schemas.microsoft.com/identity/claims/objectidentifier') ??
+    textAt(item, 'claims', 'appid') ??
+    'a caller the log does not name';
+  return {
+    event: {
+      at,
+      caller,
+      operation: kind,
+      account,
+      correlation: textAt(item, 'correlationId') ?? at,
+    },
+  };
+}
+
+function distinct(
+  events: readonly (KeyEvent & { readonly correlation: string })[],
+): readonly KeyEvent[] {
+  const byCall = new Map<string, KeyEvent>();
+  for (const { correlation, ...event } of events) {
+    const key = `${correlation}|${event.operation}|${event.account.key}`;
+    if (!byCall.has(key)) byCall.set(key, event);
+  }
+  return [...byCall.values()].sort((a, b) => b.at.localeCompare(a.at));
+}

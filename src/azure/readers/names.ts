@@ -1,0 +1,67 @@
+import {
+  createEmptyPipeline,
+  createHttpHeaders,
+  createPipelineRequest,
+  decompressResponsePolicy,
+  proxyPolicy,
+} from '@azure/core-rest-pipeline';
+import { AzureError, SignInError } from '../errors.ts';
+import { listAt, textAt } from '../json.ts';
+import type { Tokens } from '../sign-in.ts';
+import type { Transport } from '../transport.ts';
+
+export type Names = ReadonlyMap<string, { readonly name: string; readonly gone: boolean }>;
+
+/** https://learn.microsoft.com/graph/api/directoryobject-getbyids takes this many at once. */
+const AT_ONCE = 1_000;
+
+/**
+ * Display names from Microsoft Graph. A courtesy: without the right to read the directory, or without
+ * Graph, the map is empty and findings show object ids. An id that Graph does not return is gone.
+ */
+export async function readNames(
+  options: { readonly graph: string; readonly tokens: Tokens; readonly transport: Transport },
+  objectIds: readonly string[],
+): Promise<Names> {
+  const names = new Map<string, { readonly name: string; readonly gone: boolean }>();
+  const pipeline = createEmptyPipeline();
+  pipeline.addPolicy(proxyPolicy());
+  pipeline.addPolicy(decompressResponsePolicy());
+  try {
+    const { token } = await options.tokens.getToken(`${options.graph}/.default`);
+    for (let start = 0; start < objectIds.length; start += AT_ONCE) {
+      const ids = objectIds.slice(start, start + AT_ONCE);
+      const response = await pipeline.sendRequest(
+        options.transport,
+        createPipelineRequest({
+          url: `${options.graph}/v1.0/directoryObjects/getByIds?$select=id,displayName`,
+          method: 'POST',
+          headers: createHttpHeaders({
+            authorization: `Bearer ${token}`,
+            'content-type': 'application/json',
+          }),
+          body: JSON.stringify({ ids }),
+        }),
+      );
+      if (response.status !== 200) return new Map();
+      const found = listAt(JSON.parse(response.bodyAsText ?? '') as unknown, 'value');
+      if (!found) return new Map();
+      for (const id of ids) names.set(id, { name: id, gone: true });
+      for (const item of found) {
+        const id = textAt(item, 'id')?.toLowerCase();
+        // Without the right to read an object Graph returns it with its id alone.
+        if (id) names.set(id, { name: textAt(item, 'displayName') ?? id, gone: false });
+      }
+    }
+    return names;
+  } catch (error) {
+    if (
+      error instanceof AzureError ||
+      error instanceof SignInError ||
+      error instanceof SyntaxError
+    ) {
+      return new Map();
+    }
+    throw error;
+  }
+}

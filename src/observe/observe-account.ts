@@ -1,0 +1,272 @@
+import type { ArmClient } from '../azure/arm.ts';
+import { hasInference } from '../azure/probe-requests.ts';
+import type { Prober } from '../azure/probes.ts';
+import { listDeployments, listProjects, readAccount } from '../azure/readers/accounts.ts';
+import { listConnections } from '../azure/readers/connections.ts';
+import { effectOf } from '../azure/readers/policies.ts';
+import type { Account, Deployment, Project } from '../domain/account.ts';
+import { ArmId, MANAGEMENT_GROUP_TYPE } from '../domain/arm-id.ts';
+import type {
+  DenyAssignment,
+  PolicyGuard,
+  RoleAssignment,
+  RoleCatalogue,
+  RoleDefinition,
+} from '../domain/authorization.ts';
+import type { AccountFacts, Aspect, ConnectionList, HubFacts } from '../domain/facts.ts';
+import { all, known, map, unknown, type Observation } from '../domain/observation.ts';
+import type { ProbeAnswer } from '../domain/probe.ts';
+import type { AccountSettings } from '../domain/settings.ts';
+import type { Shared } from './shared.ts';
+
+export interface AccountQuestion {
+  readonly id: ArmId;
+  /** Already read by a list of its subscription or group. */
+  readonly account?: Observation<Account>;
+  readonly needs: ReadonlySet<Aspect>;
+  readonly settings: AccountSettings;
+  /** Subscriptions whose hubs may point at the account. */
+  readonly hubSubscriptions: readonly string[];
+}
+
+export interface Askers {
+  readonly arm: ArmClient;
+  readonly shared: Shared;
+  readonly prober: Prober;
+}
+
+const NOT_ASKED = unknown({
+  kind: 'unavailable',
+  message: 'This was not asked for, because no rule in force declares that it needs it.',
+});
+
+/** Everything the rules in force need to know of one account, asked side by side, each once. */
+export async function observeAccount(
+  { arm, shared, prober }: Askers,
+  question: AccountQuestion,
+): Promise<AccountFacts> {
+  const { id, needs, settings } = question;
+  const when = <T>(aspect: Aspect, ask: () => Promise<Observation<T>>): Promise<Observation<T>> =>
+    needs.has(aspect) ? ask() : Promise.resolve(NOT_ASKED);
+
+  const account = question.account ? Promise.resolve(question.account) : readAccount(arm, id);
+  const projects = when('projects', () => listProjects(arm, id));
+  const deployments = when('deployments', () => listDeployments(arm, id));
+  const assignments = when('assignments', async () => above(id, await shared.assignments(id)));
+  const denies = when('denies', async () => above(id, await shared.denies(id)));
+  const listedRoles = when('roles', () => shared.roleDefinitions(id));
+  const reach = readReach(shared, id, needs, settings, projects);
+  const roles = when('roles', async () => {
+    const held = [await assignments, ...(await reach).values()];
+    return catalogue(shared, id, await listedRoles, held);
+  });
+
+  const [facts, entraProbe, keyProbe, connections, hubs, keyEvents, policies, denyReach, names] =
+    await Promise.all([
+      Promise.all([account, assignments, roles, denies, reach, deployments, projects]),
+      when('entra-probe', () => probe(prober, 'entra', account, deployments, settings)),
+      when('key-probe', () => probe(prober, 'key', account, deployments, settings)),
+      when('connections', () => readConnections(arm, id, projects)),
+      when('hubs', () => readHubs(shared, question.hubSubscriptions)),
+      when('key-events', async () =>
+        map(await shared.keyEvents(id), (events) =>
+          events.filter((event) => event.account.equals(id)),
+        ),
+      ),
+      when('policies', () => readPolicies(shared, id)),
+      readDenyReach(shared, id, denies, settings),
+      readNames(shared, needs, assignments),
+    ]);
+  return {
+    id,
+    account: facts[0],
+    assignments: facts[1],
+    roles: facts[2],
+    denies: facts[3],
+    reach: facts[4],
+    denyReach,
+    deployments: facts[5],
+    projects: facts[6],
+    connections,
+    hubs,
+    entraProbe,
+    keyProbe,
+    keyEvents,
+    policies,
+    names,
+  };
+}
+
+/** Keeps what is in force at the account: assigned there, or at a scope above it. */
+function above<T extends { readonly scope: string }>(
+  id: ArmId,
+  list: Observation<readonly T[]>,
+): Observation<readonly T[]> {
+  return map(list, (items) => items.filter(({ scope }) => covers(scope, id)));
+}
+
+/** The tenant root and management groups are in no path; the service returns only those above the scope it was asked for. */
+function covers(scope: string, id: ArmId): boolean {
+  if (scope === '' || scope === '/') return true;
+  const parsed = ArmId.parse(scope);
+  if (!parsed) return false;
+  return parsed.type === MANAGEMENT_GROUP_TYPE || parsed.contains(id);
+}
+
+/** What users and service principals hold through groups too: the required ones, and projects' identities. */
+async function readReach(
+  shared: Shared,
+  id: ArmId,
+  needs: ReadonlySet<Aspect>,
+  settings: AccountSettings,
+  projects: Promise<Observation<readonly Project[]>>,
+): Promise<ReadonlyMap<string, Observation<readonly RoleAssignment[]>>> {
+  const ask = async (
+    objectId: string,
+  ): Promise<[string, Observation<readonly RoleAssignment[]>]> => [
+    objectId,
+    above(id, await shared.assignedTo(id, objectId)),
+  ];
+  const required = needs.has('reach')
+    ? settings.principals.filter(({ type }) => type !== 'Group').map(({ objectId }) => objectId)
+    : [];
+  const first = [...new Set(required)].map(ask);
+  const second = needs.has('project-identities')
+    ? projects.then((list) =>
+        Promise.all(
+          [...new Set(list.known ? list.value.flatMap(({ identities }) => identities) : [])]
+            .filter((objectId) => !required.includes(objectId))
+            .map(ask),
+        ),
+      )
+    : Promise.resolve([]);
+  return new Map([...(await Promise.all(first)), ...(await second)]);
+}
+
+/** The listed role definitions, and one by one those that assignments name and the list does not hold. */
+async function catalogue(
+  shared: Shared,
+  id: ArmId,
+  listed: Observation<readonly RoleDefinition[]>,
+  held: readonly Observation<readonly RoleAssignment[]>[],
+): Promise<Observation<RoleCatalogue>> {
+  if (!listed.known) return listed;
+  const definitions = new Map(listed.value.map((role) => [role.guid, role]));
+  const missing = new Set(
+    held
+      .flatMap((list) => (list.known ? list.value : []))
+      .map(({ roleGuid }) => roleGuid)
+      .filter((guid) => !definitions.has(guid)),
+  );
+  for (const role of await Promise.all(
+    [...missing].map((guid) => shared.roleDefinition(id, guid)),
+  )) {
+    if (role.known) definitions.set(role.value.guid, role.value);
+  }
+  return known(definitions);
+}
+
+/** Asked only where a deny assignment names a group: it may hold a required principal. */
+async function readDenyReach(
+  shared: Shared,
+  id: ArmId,
+  denies: Promise<Observation<readonly DenyAssignment[]>>,
+  settings: AccountSettings,
+): Promise<ReadonlyMap<string, Observation<readonly DenyAssignment[]>>> {
+  const list = await denies;
+  const namesGroup =
+    list.known &&
+    list.value.some(({ principals, excludePrincipals }) =>
+      [...principals, ...excludePrincipals].some(({ type }) => /group/i.test(type)),
+    );
+  if (!namesGroup) return new Map();
+  const principals = settings.principals.filter(({ type }) => type !== 'Group');
+  return new Map(
+    await Promise.all(
+      principals.map(
+        async ({ objectId }): Promise<[string, Observation<readonly DenyAssignment[]>]> => [
+          objectId,
+          above(id, await shared.deniesFor(id, objectId)),
+        ],
+      ),
+    ),
+  );
+}
+
+async function readConnections(
+  arm: ArmClient,
+  id: ArmId,
+  projects: Promise<Observation<readonly Project[]>>,
+): Promise<Observation<readonly ConnectionList[]>> {
+  const own = listConnections(arm, id, 'account');
+  const list = await projects;
+  if (!list.known) return list;
+  const ofProjects = await Promise.all(
+    list.value.map(async (project) => ({
+      owner: project.id,
+      connections: await listConnections(arm, project.id, 'project'),
+    })),
+  );
+  return known([{ owner: id, connections: await own }, ...ofProjects]);
+}
+
+async function readHubs(
+  shared: Shared,
+  subscriptions: readonly string[],
+): Promise<Observation<readonly HubFacts[]>> {
+  const lists = await Promise.all(subscriptions.map((subscription) => shared.hubs(subscription)));
+  return map(all(lists), (hubs) => hubs.flat());
+}
+
+async function readPolicies(
+  shared: Shared,
+  id: ArmId,
+): Promise<Observation<readonly PolicyGuard[]>> {
+  const listed = above(id, await shared.policyAssignments(id));
+  if (!listed.known) return listed;
+  const inForce = listed.value.filter(
+    ({ notScopes }) => !notScopes.some((scope) => ArmId.parse(scope)?.contains(id)),
+  );
+  const guards = await Promise.all(
+    inForce.map(async (assignment) =>
+      map(await shared.keyPolicies(assignment.definition), (policies) =>
+        policies.map((policy) => ({
+          assignmentId: assignment.id,
+          assignmentName: assignment.name,
+          scope: assignment.scope,
+          definitionGuid: policy.guid,
+          effect: effectOf(policy, assignment),
+          enforced: assignment.enforced,
+        })),
+      ),
+    ),
+  );
+  return map(all(guards), (lists) => lists.flat());
+}
+
+async function probe(
+  prober: Prober,
+  kind: 'entra' | 'key',
+  account: Promise<Observation<Account>>,
+  deployments: Promise<Observation<readonly Deployment[]>>,
+  settings: AccountSettings,
+): Promise<Observation<readonly ProbeAnswer[]>> {
+  if (settings.probe === 'off') return known([]);
+  const found = await account;
+  if (!found.known) return found;
+  if (!hasInference(found.value)) return known([]);
+  const models = await deployments;
+  // Without the list of deployments the list of models is probed: less proof, and the evidence says so.
+  const usable = models.known ? models.value : [];
+  return kind === 'entra' ? prober.entra(found.value, usable) : prober.key(found.value, usable);
+}
+
+async function readNames(
+  shared: Shared,
+  needs: ReadonlySet<Aspect>,
+  assignments: Promise<Observation<readonly RoleAssignment[]>>,
+): Promise<AccountFacts['names']> {
+  if (!needs.has('names')) return new Map();
+  const list = await assignments;
+  return list.known ? shared.names(list.value.map(({ principalId }) => principalId)) : new Map();
+}

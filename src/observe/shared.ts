@@ -1,0 +1,173 @@
+import { listKeyEvents } from '../azure/readers/activity-log.ts';
+import type { ArmClient } from '../azure/arm.ts';
+import {
+  listAssignedTo,
+  listAssignments,
+  listDenyAssignments,
+  listRoleDefinitions,
+  readRoleDefinition,
+} from '../azure/readers/authorization.ts';
+import { listConnections } from '../azure/readers/connections.ts';
+import { readNames, type Names } from '../azure/readers/names.ts';
+import {
+  listPolicyAssignments,
+  readKeyPolicies,
+  readPolicyDefinition,
+  type KeyPolicy,
+} from '../azure/readers/policies.ts';
+import { listWorkspaces } from '../azure/readers/workspaces.ts';
+import type { Tokens } from '../azure/sign-in.ts';
+import type { Transport } from '../azure/transport.ts';
+import { ArmId } from '../domain/arm-id.ts';
+import type { HubFacts } from '../domain/facts.ts';
+import { known, type Observation } from '../domain/observation.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Questions whose answers several accounts share, each asked once. Where a subscription has more than one
+ * account in scope, its role and policy data are asked for at the subscription, else at the account,
+ * which a caller with rights on that account alone may read too.
+ */
+export class Shared {
+  readonly #arm: ArmClient;
+  readonly #answers = new Map<string, Promise<unknown>>();
+  readonly #graph:
+    { readonly graph: string; readonly tokens: Tokens; readonly transport: Transport } | undefined;
+  readonly #now: Date;
+  readonly #severalIn: ReadonlySet<string>;
+
+  constructor(options: {
+    readonly arm: ArmClient;
+    readonly tokens: Tokens;
+    readonly transport: Transport;
+    readonly graph: string | undefined;
+    readonly now: Date;
+    /** Subscriptions with more than one account in scope. */
+    readonly severalIn: ReadonlySet<string>;
+  }) {
+    this.#arm = options.arm;
+    this.#graph =
+      options.graph === undefined
+        ? undefined
+        : { graph: options.graph, tokens: options.tokens, transport: options.transport };
+    this.#now = options.now;
+    this.#severalIn = options.severalIn;
+  }
+
+  assignments(account: ArmId): ReturnType<typeof listAssignments> {
+    return this.#atBestScope('assignments', account, (scope) =>
+      listAssignments(this.#arm, scope, scope === account),
+    );
+  }
+
+  assignedTo(account: ArmId, objectId: string): ReturnType<typeof listAssignedTo> {
+    return this.#atBestScope(`assigned-to ${objectId}`, account, (scope) =>
+      listAssignedTo(this.#arm, scope, objectId),
+    );
+  }
+
+  denies(account: ArmId): ReturnType<typeof listDenyAssignments> {
+    return this.#atBestScope('denies', account, (scope) =>
+      listDenyAssignments(this.#arm, scope, scope === account ? 'at-scope' : 'all'),
+    );
+  }
+
+  deniesFor(account: ArmId, objectId: string): ReturnType<typeof listDenyAssignments> {
+    return this.#atBestScope(`denies-for ${objectId}`, account, (scope) =>
+      listDenyAssignments(this.#arm, scope, { assignedTo: objectId }),
+    );
+  }
+
+  roleDefinitions(account: ArmId): ReturnType<typeof listRoleDefinitions> {
+    return this.#atBestScope('roles', account, (scope) => listRoleDefinitions(this.#arm, scope));
+  }
+
+  /** For a role that the list did not hold, e.g. one that can only be assigned further up. */
+  roleDefinition(account: ArmId, guid: string): ReturnType<typeof readRoleDefinition> {
+    return this.#once(`role ${account.subscriptionId ?? ''} ${guid}`, () =>
+      readRoleDefinition(this.#arm, account, guid),
+    );
+  }
+
+  keyEvents(account: ArmId): ReturnType<typeof listKeyEvents> {
+    const subscriptionId = account.subscriptionId ?? '';
+    const since = new Date(this.#now.getTime() - 30 * DAY_MS);
+    return this.#atBestScope('key-events', account, (scope) =>
+      listKeyEvents(
+        this.#arm,
+        subscriptionId,
+        since,
+        this.#now,
+        scope === account ? account : undefined,
+      ),
+    );
+  }
+
+  policyAssignments(account: ArmId): ReturnType<typeof listPolicyAssignments> {
+    return this.#atBestScope('policies', account, (scope) =>
+      listPolicyAssignments(this.#arm, scope, scope === account),
+    );
+  }
+
+  keyPolicies(definition: ArmId): Promise<Observation<readonly KeyPolicy[]>> {
+    return this.#once(`key-policies ${definition.key}`, () =>
+      readKeyPolicies(this.#arm, definition, (id) =>
+        this.#once(`policy ${id.key}`, () => readPolicyDefinition(this.#arm, id)),
+      ),
+    );
+  }
+
+  /** Hubs and hub projects of a subscription with their connections; other workspaces are left out. */
+  hubs(subscriptionId: string): Promise<Observation<readonly HubFacts[]>> {
+    return this.#once(`hubs ${subscriptionId}`, async () => {
+      const workspaces = await listWorkspaces(
+        this.#arm,
+        ArmId.of(`/subscriptions/${subscriptionId}`),
+      );
+      if (!workspaces.known) return workspaces;
+      const hubs = workspaces.value.filter(({ kind }) => /^(hub|project)$/i.test(kind));
+      return known(
+        await Promise.all(
+          hubs.map(async (workspace) => ({
+            workspace,
+            connections: await listConnections(
+              this.#arm,
+              workspace.id,
+              workspace.kind.toLowerCase() === 'hub' ? 'hub' : 'hub-project',
+            ),
+          })),
+        ),
+      );
+    });
+  }
+
+  async names(objectIds: readonly string[]): Promise<Names> {
+    const graph = this.#graph;
+    if (!graph || objectIds.length === 0) return new Map();
+    const ids = [...new Set(objectIds)].sort();
+    return this.#once(`names ${ids.join()}`, () => readNames(graph, ids));
+  }
+
+  /** At the subscription, where it serves several accounts and the caller may; else at the account. */
+  async #atBestScope<T>(
+    question: string,
+    account: ArmId,
+    ask: (scope: ArmId) => Promise<Observation<T>>,
+  ): Promise<Observation<T>> {
+    const subscriptionId = account.subscriptionId;
+    if (subscriptionId !== undefined && this.#severalIn.has(subscriptionId)) {
+      const whole = await this.#once(`${question} ${subscriptionId}`, () =>
+        ask(ArmId.of(`/subscriptions/${subscriptionId}`)),
+      );
+      if (whole.known || whole.reason.kind !== 'denied') return whole;
+    }
+    return this.#once(`${question} ${account.key}`, () => ask(account));
+  }
+
+  #once<T>(question: string, ask: () => Promise<T>): Promise<T> {
+    const asked = this.#answers.get(question) ?? ask();
+    this.#answers.set(question, asked);
+    return asked as Promise<T>;
+  }
+}
