@@ -1,0 +1,77 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import ncc from '@vercel/ncc';
+
+/**
+ * Builds dist/ (or the folder given): the entry, its lazily loaded chunks, and licenses.txt with every
+ * package that is in any of them. The bundler's own licence file describes one chunk only, so the list is
+ * made from the sources that the source maps name; the maps themselves are not shipped.
+ */
+const root = path.resolve(import.meta.dirname, '..');
+const out = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
+
+const { code, map, assets } = await ncc(path.join(root, 'src/index.ts'), {
+  cache: false,
+  esm: true,
+  minify: false,
+  sourceMap: true,
+  sourceMapRegister: false,
+  transpileOnly: true,
+  quiet: true,
+  target: 'es2024',
+});
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+const maps = [map];
+const write = (name, text) => writeFile(path.join(out, name), text);
+const withoutMapUrl = (text) => text.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, '\n');
+
+await write('index.js', withoutMapUrl(code));
+for (const [name, { source }] of Object.entries(assets)) {
+  if (name.endsWith('.map')) {
+    maps.push(source.toString());
+  } else if (!name.startsWith('sourcemap-register')) {
+    await mkdir(path.dirname(path.join(out, name)), { recursive: true });
+    await write(name, name.endsWith('.js') ? withoutMapUrl(source.toString()) : source);
+  }
+}
+await write('package.json', `${JSON.stringify({ type: 'module' })}\n`);
+
+const packages = new Set();
+for (const text of maps) {
+  for (const source of JSON.parse(text.toString()).sources) {
+    const found = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source);
+    if (found && !source.includes('webpack/runtime')) {
+      packages.add(
+        source.slice(
+          source.indexOf('node_modules/'),
+          source.lastIndexOf(found[1]) + found[1].length,
+        ),
+      );
+    }
+  }
+}
+await write('licenses.txt', await licenses([...packages].sort()));
+const size = (await Promise.all((await readdir(out)).map(async (name) => `${name}`))).sort();
+console.log(
+  `built ${path.relative(root, out) || '.'}: ${size.join(', ')} (${packages.size} packages)`,
+);
+
+async function licenses(folders) {
+  const blocks = [];
+  for (const folder of folders) {
+    const at = path.join(root, folder);
+    if (!existsSync(path.join(at, 'package.json'))) continue;
+    const { name, version, license } = JSON.parse(
+      await readFile(path.join(at, 'package.json'), 'utf8'),
+    );
+    const file = (await readdir(at)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+    const text = file
+      ? (await readFile(path.join(at, file), 'utf8')).trim()
+      : '(the package ships no licence text)';
+    blocks.push(`${name} ${version}\n${license ?? ''}\n\n${text}\n`);
+  }
+  return `${[...new Set(blocks)].join(`\n${'-'.repeat(80)}\n\n`)}`;
+}

@@ -1,0 +1,73 @@
+import { ArmClient } from '../azure/arm.ts';
+import { Prober } from '../azure/probes.ts';
+import { Tokens } from '../azure/sign-in.ts';
+import { systemClock, Transport } from '../azure/transport.ts';
+import { mayReceiveToken } from '../domain/cloud.ts';
+import type { Inputs } from '../domain/settings.ts';
+import { VERSION } from '../version.ts';
+
+export interface Azure {
+  readonly tokens: Tokens;
+  readonly transport: Transport;
+  readonly arm: ArmClient;
+  readonly prober: Prober;
+}
+
+/** Everything that asks Azure, behind one transport. Sends nothing yet. */
+export function connect(
+  inputs: Inputs,
+  ports: {
+    readonly getAssertion: () => Promise<string>;
+    readonly mask: (secret: string) => void;
+    readonly log: (line: string) => void;
+    readonly env: Readonly<Record<string, string | undefined>>;
+  },
+): Azure {
+  const { cloud, inferenceHosts, concurrency, signIn } = inputs;
+  const hosts = new Set(
+    [cloud.authorityHost, cloud.resourceManager, cloud.graph]
+      .filter((url) => url !== undefined)
+      .map((url) => new URL(url).host),
+  );
+  const metadata = signIn.auth === 'managed-identity' ? metadataHosts(ports.env) : [];
+  const transport = new Transport({
+    concurrency,
+    clock: systemClock,
+    log: ports.log,
+    mayCall: (url) =>
+      (url.protocol === 'https:' && hosts.has(url.host)) ||
+      mayReceiveToken(url.href, cloud, inferenceHosts) ||
+      metadata.includes(url.host),
+  });
+  const tokens = new Tokens({
+    settings: signIn,
+    cloud,
+    httpClient: transport,
+    getAssertion: ports.getAssertion,
+    mask: ports.mask,
+  });
+  return {
+    tokens,
+    transport,
+    arm: new ArmClient({
+      endpoint: cloud.resourceManager,
+      tokens,
+      transport,
+      userAgent: `foundry-entra-gate/${VERSION}`,
+    }),
+    prober: new Prober({ tokens, transport, cloud, inferenceHosts }),
+  };
+}
+
+/** Where a machine asks for its own token: the instance metadata service, or what the host names instead. */
+function metadataHosts(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const named = [
+    env['IDENTITY_ENDPOINT'],
+    env['MSI_ENDPOINT'],
+    env['AZURE_POD_IDENTITY_AUTHORITY_HOST'],
+  ];
+  return [
+    '169.254.169.254',
+    ...named.flatMap((url) => (url !== undefined && URL.canParse(url) ? [new URL(url).host] : [])),
+  ];
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { observeAccount, type Askers } from '../observe/observe-account.ts';
+import type { Found } from '../observe/targets.ts';
+import type { AccountFacts } from '../domain/facts.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { AccountSettings } from '../domain/settings.ts';
+import { judge, needs } from '../rules/judge.ts';
+
+export interface Judged {
+  readonly facts: AccountFacts;
+  readonly findings: readonly Finding[];
+}
+
+/** The slice of the accounts that one matrix job takes: by a hash of the id, so that it stays when others come and go. */
+export function sliceOf(
+  accounts: readonly Found[],
+  shard: { readonly index: number; readonly count: number },
+): readonly Found[] {
+  if (shard.count === 1) return accounts;
+  return accounts.filter(({ id }) => {
+    const number = createHash('sha256').update(id.key).digest().readUInt32BE(0);
+    return (number % shard.count) + 1 === shard.index;
+  });
+}
+
+/**
+ * Observes and judges accounts, several at once; each is handed on as soon as it is judged, so that
+ * its facts need not be kept.
+ */
+export async function judgeAccounts(
+  askers: Askers,
+  accounts: readonly Found[],
+  options: {
+    readonly settingsOf: (accountId: string) => AccountSettings;
+    readonly atOnce: number;
+    readonly done: (judged: Judged, count: number) => void;
+  },
+): Promise<void> {
+  const hubSubscriptions = [
+    ...new Set(accounts.flatMap(({ id }) => id.subscriptionId ?? [])),
+  ].sort();
+  let next = 0;
+  let count = 0;
+  const worker = async (): Promise<void> => {
+    for (let found = accounts[next++]; found; found = accounts[next++]) {
+      const settings = options.settingsOf(found.id.key);
+      const facts = await observeAccount(askers, {
+        ...found,
+        needs: needs(settings.levels, settings),
+        settings,
+        hubSubscriptions,
+      });
+      count += 1;
+      options.done({ facts, findings: judge(facts, settings) }, count);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(options.atOnce, accounts.length) }, worker));
+}
