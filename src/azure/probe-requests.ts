@@ -81,9 +81,10 @@ function endpoint(
   route: string,
 ): URL | undefined {
   const fits: Record<ProbeRequest['endpoint'], (name: string, host: string) => boolean> = {
-    openai: (name, host) => /\.openai\./.test(host) || /^openai language model/i.test(name),
-    foundry: (name, host) => /\.services\.ai\./.test(host) || /model inference|foundry/i.test(name),
-    cognitive: (name, host) => /\.cognitiveservices\./.test(host) && name === 'default',
+    openai: (name, host) => host.includes('.openai.') || /^openai language model/i.test(name),
+    foundry: (name, host) =>
+      host.includes('.services.ai.') || /model inference|foundry/i.test(name),
+    cognitive: (name, host) => host.includes('.cognitiveservices.') && name === 'default',
   };
   const usable = account.endpoints.filter(({ url }) => URL.canParse(url));
   const found =

@@ -62,9 +62,9 @@ export function connect(
 /** Where a machine asks for its own token: the instance metadata service, or what the host names instead. */
 function metadataHosts(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   const named = [
-    env['IDENTITY_ENDPOINT'],
-    env['MSI_ENDPOINT'],
-    env['AZURE_POD_IDENTITY_AUTHORITY_HOST'],
+    env.IDENTITY_ENDPOINT,
+    env.MSI_ENDPOINT,
+    env.AZURE_POD_IDENTITY_AUTHORITY_HOST,
   ];
   return [
     '169.254.169.254',

@@ -8,22 +8,22 @@ type Env = Readonly<Record<string, string | undefined>>;
  * https://docs.github.com/actions/reference/workflows-and-actions/variables
  */
 export function readEvent(env: Env, payload: unknown, matrix: string): GitHubEvent {
-  const [owner = '', repository = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
-  const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  const [owner = '', repository = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
+  const serverUrl = env.GITHUB_SERVER_URL ?? 'https://github.com';
   return {
-    name: env['GITHUB_EVENT_NAME'] ?? '',
+    name: env.GITHUB_EVENT_NAME ?? '',
     owner,
     repository,
     pullRequest: readPullRequest(env, payload),
-    workflow: env['GITHUB_WORKFLOW'] ?? '',
-    workflowFile: /^[^/]+\/[^/]+\/(.+?)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1],
-    job: env['GITHUB_JOB'] ?? '',
+    workflow: env.GITHUB_WORKFLOW ?? '',
+    workflowFile: /^[^/]+\/[^/]+\/(.+?)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1],
+    job: env.GITHUB_JOB ?? '',
     matrix,
-    sha: env['GITHUB_SHA'] ?? '',
+    sha: env.GITHUB_SHA ?? '',
     serverUrl,
-    apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
-    runUrl: env['GITHUB_RUN_ID']
-      ? `${serverUrl}/${owner}/${repository}/actions/runs/${env['GITHUB_RUN_ID']}`
+    apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
+    runUrl: env.GITHUB_RUN_ID
+      ? `${serverUrl}/${owner}/${repository}/actions/runs/${env.GITHUB_RUN_ID}`
       : '',
   };
 }
@@ -40,7 +40,7 @@ function readPullRequest(env: Env, payload: unknown): PullRequest | undefined {
     number,
     fork,
     dependabot:
-      env['GITHUB_ACTOR'] === 'dependabot[bot]' ||
+      env.GITHUB_ACTOR === 'dependabot[bot]' ||
       text(member(pull, 'user'), 'login') === 'dependabot[bot]',
     baseSha: text(member(pull, 'base'), 'sha') ?? '',
     headSha: text(member(pull, 'head'), 'sha') ?? '',

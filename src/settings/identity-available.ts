@@ -12,8 +12,7 @@ export function noIdentity(
   event: GitHubEvent,
   env: Readonly<Record<string, string | undefined>>,
 ): Unknown | undefined {
-  if (env['ACTIONS_ID_TOKEN_REQUEST_URL'] && env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
-    return undefined;
+  if (env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN) return undefined;
   const pull = event.pullRequest;
   if (pull?.dependabot) {
     return {

@@ -72,11 +72,11 @@ export function readInputs(
     errors.push(wrong(name, value, right));
   };
 
-  const oneOf = <T extends string>(name: InputName, values: readonly T[]): T => {
+  const oneOf = <T extends string>(name: InputName, values: readonly [T, ...T[]]): T => {
     const value = text(name);
     const found = values.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
     if (found === undefined) fail(name, value, `one of ${values.join(', ')}`);
-    return found ?? (values[0] as T);
+    return found ?? values[0];
   };
   const whole = (name: InputName, least: number, most: number): number => {
     const value = text(name);
@@ -126,11 +126,15 @@ export function readInputs(
   const mode = oneOf('mode', ['check', 'plan', 'enforce']);
   const resources = each<Target>('resources', readTarget);
   const auth = oneOf('auth', ['oidc', 'azure-cli', 'managed-identity']);
-  const cloud = readCloud(oneOf('environment', Object.keys(CLOUDS) as (keyof typeof CLOUDS)[]), {
-    authorityHost: https('authority-host'),
-    resourceManager: https('resource-manager-endpoint'),
-  });
-  const needsIdentity = auth === 'oidc' && resources.length > 0 && !source.withoutIdentity;
+  const cloud = readCloud(
+    oneOf('environment', ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud']),
+    {
+      authorityHost: https('authority-host'),
+      resourceManager: https('resource-manager-endpoint'),
+    },
+  );
+  const needsIdentity =
+    auth === 'oidc' && items(text('resources')).length > 0 && !source.withoutIdentity;
   const subscriptionId = guid(
     'subscription-id',
     'AZURE_SUBSCRIPTION_ID',
@@ -175,7 +179,7 @@ export function readInputs(
     baseline: text('baseline'),
     shard: { index, count },
     concurrency: whole('concurrency', 1, 256),
-    githubToken: text('github-token') || (source.env['GITHUB_TOKEN'] ?? ''),
+    githubToken: text('github-token') || (source.env.GITHUB_TOKEN ?? ''),
   };
   if (mode === 'enforce' && source.withoutIdentity) {
     errors.push(
@@ -187,7 +191,7 @@ export function readInputs(
   function writablePath(name: 'report-file' | 'sarif-file', fallback: string): string {
     const given = text(name);
     const path = source.resolve(
-      given || `${source.env['RUNNER_TEMP'] ?? source.writable[0] ?? '.'}/${fallback}`,
+      given || `${source.env.RUNNER_TEMP ?? source.writable[0] ?? '.'}/${fallback}`,
     );
     const inside = source.writable.some((folder) =>
       path.startsWith(`${folder.replace(/\/+$/, '')}/`),

@@ -101,7 +101,10 @@ export function accountOf(body: unknown): Account | undefined {
     kind: textAt(body, 'kind') ?? '',
     location: textAt(body, 'location') ?? '',
     provisioningState: textAt(properties, 'provisioningState') ?? '',
-    customSubdomain: textAt(properties, 'customSubDomainName') || undefined,
+    customSubdomain:
+      textAt(properties, 'customSubDomainName')?.trim() === ''
+        ? undefined
+        : textAt(properties, 'customSubDomainName'),
     disableLocalAuth: boolAt(properties, 'disableLocalAuth'),
     endpoints: endpointsOf(body),
     publicNetworkAccess: textAt(properties, 'publicNetworkAccess'),
