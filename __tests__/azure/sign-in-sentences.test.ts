@@ -17,6 +17,7 @@ const failure: Omit<SignInFailure, 'error'> = {
   tenantId: 'tenant-1',
   auth: 'oidc',
   authorityHost: 'https://login.microsoftonline.com',
+  audience: 'api://AzureADTokenExchange',
   scope: 'https://management.azure.com/.default',
 };
 const refused = (code: number) =>

@@ -9,6 +9,8 @@ export interface SignInFailure {
   readonly tenantId: string;
   readonly auth: 'oidc' | 'azure-cli' | 'managed-identity';
   readonly authorityHost: string;
+  /** Of the GitHub token, as asked for. */
+  readonly audience: string;
   readonly scope: string;
 }
 
@@ -151,6 +153,13 @@ function explainCode(code: string, text: string, failure: SignInFailure): Explan
 }
 
 function explainUncoded(text: string, failure: SignInFailure): Explanation {
+  if (/ID Token|ID_TOKEN_REQUEST/i.test(text)) {
+    return {
+      message: `GitHub issued no OIDC token for audience "${failure.audience}": ${shorten(text)}`,
+      remedy:
+        'Check that the job has permissions: id-token: write. If it has, GitHub’s token service is at fault: run the job again and look at https://www.githubstatus.com.',
+    };
+  }
   if (/tenant.*(invalid|not found)|endpoints_resolution_error|openid_config/i.test(text)) {
     return {
       message: `The sign-in pages of tenant ${failure.tenantId} at ${failure.authorityHost} could not be read: ${shorten(text)}`,

@@ -5,6 +5,7 @@ import type { SignInSettings } from '../domain/settings.ts';
 import { SignInError } from './errors.ts';
 import { explainSignIn } from './explain-sign-in.ts';
 import { readClaims, type AssertionClaims } from './assertion-claims.ts';
+import { SignInWire } from './sign-in-wire.ts';
 
 export interface SignInOptions {
   readonly settings: SignInSettings;
@@ -26,11 +27,13 @@ const RENEW_BEFORE_MS = 120_000;
 export class Tokens implements TokenCredential {
   readonly #options: SignInOptions;
   readonly #cached = new Map<string, Promise<AccessToken>>();
+  readonly #wire: SignInWire;
   #credential: Promise<TokenCredential> | undefined;
   #claims: AssertionClaims | undefined;
 
   constructor(options: SignInOptions) {
     this.#options = options;
+    this.#wire = new SignInWire(options.httpClient);
   }
 
   /** @throws SignInError with one sentence and its fix. */
@@ -77,12 +80,13 @@ export class Tokens implements TokenCredential {
       if (error instanceof SignInError) throw error;
       const { settings, cloud } = this.#options;
       const { message, remedy } = explainSignIn({
-        error,
+        error: this.#wire.cause(error),
         claims: this.#claims,
         clientId: settings.clientId,
         tenantId: settings.tenantId,
         auth: settings.auth,
         authorityHost: cloud.authorityHost,
+        audience: settings.audience,
         scope,
       });
       throw new SignInError(message, remedy, error);
@@ -90,9 +94,9 @@ export class Tokens implements TokenCredential {
   }
 
   async #create(): Promise<TokenCredential> {
-    const { settings, cloud, httpClient } = this.#options;
+    const { settings, cloud } = this.#options;
     const identity = await import('@azure/identity');
-    const common = { httpClient, retryOptions: { maxRetries: 0 } };
+    const common = { httpClient: this.#wire, retryOptions: { maxRetries: 0 } };
     switch (settings.auth) {
       case 'oidc':
         return new identity.ClientAssertionCredential(

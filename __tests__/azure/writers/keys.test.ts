@@ -11,7 +11,13 @@ const OPERATION = 'https://management.azure.com/operations/1';
 async function regenerate(replies: readonly Reply[]) {
   const arm = new InMemoryArm(replies);
   const masked: string[] = [];
-  const writer = createWriter({ arm, clock: sleepingClock(), mask: (key) => void masked.push(key) });
+  const writer = createWriter({
+    arm,
+    clock: sleepingClock(),
+    mask: (key) => {
+      masked.push(key);
+    },
+  });
   const returned: unknown = await writer.regenerateKey(ID, 'Key1');
   return { arm, masked, returned };
 }

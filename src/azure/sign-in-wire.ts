@@ -1,0 +1,40 @@
+import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import { AzureError } from './errors.ts';
+
+/**
+ * Passes requests of the identity library on, and keeps what the library's own errors lose: the cause of
+ * a network failure, and the AADSTS code of a refusal it only reports as "endpoints cannot be resolved".
+ */
+export class SignInWire implements HttpClient {
+  readonly #inner: HttpClient;
+  #lastFailure: AzureError | undefined;
+  #lastRefusal: string | undefined;
+
+  constructor(inner: HttpClient) {
+    this.#inner = inner;
+  }
+
+  async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
+    try {
+      const response = await this.#inner.sendRequest(request);
+      if (response.status >= 400) this.#lastRefusal = refusalOf(response.bodyAsText ?? '');
+      return response;
+    } catch (error) {
+      if (error instanceof AzureError) this.#lastFailure = error;
+      throw error;
+    }
+  }
+
+  /** The best account of why the last sign-in failed. */
+  cause(error: unknown): unknown {
+    if (this.#lastFailure) return this.#lastFailure;
+    const text = error instanceof Error ? error.message : String(error);
+    if (/AADSTS\d/.test(text) || this.#lastRefusal === undefined) return error;
+    return new Error(this.#lastRefusal, { cause: error });
+  }
+}
+
+/** Entra's own words, when the body has them. */
+function refusalOf(body: string): string | undefined {
+  return /AADSTS\d+[^"\\]*/.exec(body)?.[0];
+}
