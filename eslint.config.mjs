@@ -61,6 +61,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ['scripts/undici-lazy/*.js'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { module: 'writable', require: 'readonly' },
+    },
+  },
+  {
     files: ['**/*.mjs'],
     languageOptions: {
       globals: {
