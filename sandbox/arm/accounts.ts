@@ -1,0 +1,89 @@
+import type { Runtime } from '../server/runtime.ts';
+import type { Account } from '../world.ts';
+import { accountView } from './account-view.ts';
+import { notFound } from './errors.ts';
+import { ok } from '../server/exchange.ts';
+import { authorize } from './authorize.ts';
+import { accountId, subscriptionId } from './ids.ts';
+import { page } from './paging.ts';
+import type { ArmCall, Route } from './route.ts';
+
+export const ACCOUNTS =
+  '/subscriptions/{sub}/resourceGroups/{rg}/providers/Microsoft.CognitiveServices/accounts';
+export const ACCOUNT = `${ACCOUNTS}/{account}`;
+const READ = 'Microsoft.CognitiveServices/accounts/read';
+
+export function accountRoutes(runtime: Runtime): Route[] {
+  const list = (fits: (account: Account) => boolean): unknown[] =>
+    runtime.world.accounts.filter(fits).map((account) => accountView(runtime, account));
+  return [
+    {
+      method: 'GET',
+      path: '/subscriptions/{sub}/providers/Microsoft.CognitiveServices/accounts',
+      provider: 'cognitiveServices',
+      action: READ,
+      ownAuthorization: true,
+      handle: (call) => {
+        const sub = call.params.sub ?? '';
+        const readable = readableIn(runtime, call, subscriptionId(sub));
+        return page(
+          call,
+          list((account) => same(account.subscriptionId, sub) && readable(account)),
+          runtime.behaviour.pageSize,
+        );
+      },
+    },
+    {
+      method: 'GET',
+      path: ACCOUNTS,
+      provider: 'cognitiveServices',
+      action: READ,
+      ownAuthorization: true,
+      handle: (call) => {
+        const { sub = '', rg = '' } = call.params;
+        const readable = readableIn(runtime, call, `${subscriptionId(sub)}/resourceGroups/${rg}`);
+        const accounts = list(
+          (account) =>
+            same(account.subscriptionId, sub) &&
+            same(account.resourceGroup, rg) &&
+            readable(account),
+        );
+        return page(call, accounts, runtime.behaviour.pageSize);
+      },
+    },
+    {
+      method: 'GET',
+      path: ACCOUNT,
+      provider: 'cognitiveServices',
+      action: READ,
+      handle: (call) => ok(accountView(runtime, accountOf(runtime, call))),
+    },
+  ];
+}
+
+/** @throws Refusal 404 */
+export function accountOf(runtime: Runtime, call: ArmCall): Account {
+  const { sub = '', rg = '', account = '' } = call.params;
+  const found = runtime.directory.account(
+    `${subscriptionId(sub)}/resourceGroups/${rg}/providers/Microsoft.CognitiveServices/accounts/${account}`,
+  );
+  if (!found) throw notFound('Microsoft.CognitiveServices/accounts', account, rg);
+  return found;
+}
+
+/**
+ * Which accounts of a list the caller sees: all with the right at the scope; without it the list is
+ * refused or cut, as `listWithoutRights` says.
+ */
+function readableIn(runtime: Runtime, call: ArmCall, scope: string): (account: Account) => boolean {
+  const { objectId } = call.claims;
+  const may = (at: string): boolean => runtime.authorizer.allows(objectId, 'actions', READ, at);
+  if (may(scope)) return () => true;
+  if (runtime.behaviour.listWithoutRights === 'forbid') authorize(runtime, call, READ, scope);
+  if (!runtime.authorizer.seesAnything(objectId, scope)) authorize(runtime, call, READ, scope);
+  return (account) => may(accountId(account));
+}
+
+export function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
