@@ -79,7 +79,7 @@ function reason(
     };
     return {
       kind: 'not-found',
-      message: `${capital(what)} was not found (${tail}). ${missing[code] ?? ''}`.trim(),
+      message: `Azure did not find ${what} (${tail}). ${missing[code] ?? ''}`.trim(),
       remedy:
         'Check the id letter by letter, and that tenant-id and environment are those of the resource.',
     };
@@ -110,8 +110,4 @@ export function errorParts(body: unknown): { readonly code: string; readonly mes
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

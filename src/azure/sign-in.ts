@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../domain/cloud.ts';
@@ -28,6 +29,8 @@ export class Tokens implements TokenCredential {
   readonly #options: SignInOptions;
   readonly #cached = new Map<string, Promise<AccessToken>>();
   readonly #wire: SignInWire;
+  /** One per token request: the library asks for the assertion more than once within it. */
+  readonly #request = new AsyncLocalStorage<{ assertion?: Promise<string> }>();
   #credential: Promise<TokenCredential> | undefined;
   #claims: AssertionClaims | undefined;
 
@@ -72,7 +75,8 @@ export class Tokens implements TokenCredential {
   async #ask(scope: string, options: GetTokenOptions): Promise<AccessToken> {
     try {
       this.#credential ??= this.#create();
-      const token = await (await this.#credential).getToken(scope, options);
+      const credential = await this.#credential;
+      const token = await this.#request.run({}, () => credential.getToken(scope, options));
       if (!token) throw new Error('the credential returned no token');
       this.#options.mask(token.token);
       return token;
@@ -102,12 +106,7 @@ export class Tokens implements TokenCredential {
         return new identity.ClientAssertionCredential(
           settings.tenantId,
           settings.clientId,
-          async () => {
-            const assertion = await this.#options.getAssertion();
-            this.#options.mask(assertion);
-            this.#claims = readClaims(assertion);
-            return assertion;
-          },
+          () => this.#assertion(),
           // The authority is ours to name; asking login.microsoftonline.com about it would leak it
           // from private clouds and cost a request in all others.
           { ...common, authorityHost: cloud.authorityHost, disableInstanceDiscovery: true },
@@ -121,5 +120,14 @@ export class Tokens implements TokenCredential {
           ? new identity.ManagedIdentityCredential({ ...common, clientId: settings.clientId })
           : new identity.ManagedIdentityCredential(common);
     }
+  }
+
+  async #assertion(): Promise<string> {
+    const request = this.#request.getStore() ?? {};
+    request.assertion ??= this.#options.getAssertion();
+    const assertion = await request.assertion;
+    this.#options.mask(assertion);
+    this.#claims = readClaims(assertion);
+    return assertion;
   }
 }

@@ -43,7 +43,10 @@ export function connect(
     settings: signIn,
     cloud,
     httpClient: transport,
-    getAssertion: ports.getAssertion,
+    getAssertion: () => {
+      transport.stats.requests += 1;
+      return ports.getAssertion();
+    },
     mask: ports.mask,
   });
   return {
@@ -61,11 +64,7 @@ export function connect(
 
 /** Where a machine asks for its own token: the instance metadata service, or what the host names instead. */
 function metadataHosts(env: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const named = [
-    env.IDENTITY_ENDPOINT,
-    env.MSI_ENDPOINT,
-    env.AZURE_POD_IDENTITY_AUTHORITY_HOST,
-  ];
+  const named = [env.IDENTITY_ENDPOINT, env.MSI_ENDPOINT, env.AZURE_POD_IDENTITY_AUTHORITY_HOST];
   return [
     '169.254.169.254',
     ...named.flatMap((url) => (url !== undefined && URL.canParse(url) ? [new URL(url).host] : [])),
