@@ -61,12 +61,17 @@ export function accountRoutes(runtime: Runtime): Route[] {
   ];
 }
 
-/** @throws Refusal 404 */
-export function accountOf(runtime: Runtime, call: ArmCall): Account {
+export function findAccount(runtime: Runtime, call: ArmCall): Account | undefined {
   const { sub = '', rg = '', account = '' } = call.params;
-  const found = runtime.directory.account(
+  return runtime.directory.account(
     `${subscriptionId(sub)}/resourceGroups/${rg}/providers/Microsoft.CognitiveServices/accounts/${account}`,
   );
+}
+
+/** @throws Refusal 404 */
+export function accountOf(runtime: Runtime, call: ArmCall): Account {
+  const found = findAccount(runtime, call);
+  const { rg = '', account = '' } = call.params;
   if (!found) throw notFound('Microsoft.CognitiveServices/accounts', account, rg);
   return found;
 }

@@ -1,0 +1,161 @@
+import { BUILT_IN_INITIATIVES, BUILT_IN_POLICIES } from '../data/built-in-policies.ts';
+import { scopeKey, scopesAbove } from '../rbac/scopes.ts';
+import { ok } from '../server/exchange.ts';
+import type { Runtime } from '../server/runtime.ts';
+import type { PolicyAssignment } from '../world.ts';
+import { same } from './accounts.ts';
+import { authorize } from './authorize.ts';
+import { armError, badRequest } from './errors.ts';
+import { page } from './paging.ts';
+import type { ArmCall, Route } from './route.ts';
+
+const AUTH = 'Microsoft.Authorization';
+const ASSIGNMENTS = `{scope...}/providers/${AUTH}/policyAssignments`;
+
+/** Policy assignments with inheritance, definitions and initiatives, built-in ones included. */
+export function policyRoutes(runtime: Runtime): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: ASSIGNMENTS,
+      provider: 'policy',
+      action: `${AUTH}/policyAssignments/read`,
+      handle: (call) =>
+        page(call, listAssignments(runtime, call).map(assignmentView), runtime.behaviour.pageSize),
+    },
+    {
+      method: 'GET',
+      path: `${ASSIGNMENTS}/{name}`,
+      provider: 'policy',
+      action: `${AUTH}/policyAssignments/read`,
+      handle: (call) => {
+        const { scope = '', name = '' } = call.params;
+        const found = runtime.world.policyAssignments.find(
+          (assignment) =>
+            scopeKey(assignment.scope) === scopeKey(scope) && same(assignment.name, name),
+        );
+        if (!found) throw missing('PolicyAssignmentNotFound', 'policy assignment', name);
+        return ok(assignmentView(found));
+      },
+    },
+    ...definitionRoutes(runtime, 'policyDefinitions', () => [
+      ...BUILT_IN_POLICIES,
+      ...runtime.world.policyDefinitions,
+    ]),
+    ...definitionRoutes(runtime, 'policySetDefinitions', () => [
+      ...BUILT_IN_INITIATIVES,
+      ...runtime.world.policySetDefinitions,
+    ]),
+  ];
+}
+
+/** Without a filter: at the scope, inherited, and below it. @throws Refusal 400 */
+function listAssignments(runtime: Runtime, call: ArmCall): PolicyAssignment[] {
+  const scope = call.params.scope ?? '';
+  const filter = (call.query.get('$filter') ?? '').trim();
+  const exact = /^atExactScope\(\)$/i.test(filter);
+  const inherited = /^atScope\(\)$/i.test(filter);
+  const definition = /^policyDefinitionId\s+eq\s+'([^']+)'$/i.exec(filter)?.[1];
+  if (filter !== '' && !exact && !inherited && definition === undefined) {
+    throw badRequest(`The filter '${filter}' is not supported.`, 'InvalidFilterInQueryString');
+  }
+  const key = scopeKey(scope);
+  const above = scopesAbove(scope, runtime.directory);
+  return runtime.world.policyAssignments.filter((assignment) => {
+    const at = scopeKey(assignment.scope);
+    if (definition !== undefined && !same(assignment.policyDefinitionId, definition)) return false;
+    if (exact) return at === key;
+    const below = scopesAbove(assignment.scope, runtime.directory).includes(key);
+    return above.includes(at) || (!inherited && below);
+  });
+}
+
+interface Definition {
+  readonly scope: string;
+  readonly name: string;
+}
+
+function definitionRoutes(
+  runtime: Runtime,
+  type: 'policyDefinitions' | 'policySetDefinitions',
+  all: () => readonly Definition[],
+): Route[] {
+  const path = `{scope...}/providers/${AUTH}/${type}`;
+  const read = `${AUTH}/${type}/read`;
+  // Built-in definitions are no secret: the tenant-level form is open to any caller with a token.
+  const check = (call: ArmCall): void => {
+    if ((call.params.scope ?? '') !== '') authorize(runtime, call, read, call.params.scope ?? '');
+  };
+  return [
+    {
+      method: 'GET',
+      path,
+      provider: 'policy',
+      action: read,
+      ownAuthorization: true,
+      handle: (call) => {
+        check(call);
+        const above = scopesAbove(call.params.scope ?? '', runtime.directory);
+        const items = all()
+          .filter(({ scope }) => scope === '' || above.includes(scopeKey(scope)))
+          .map((definition) => definitionView(definition, type));
+        return page(call, items, runtime.behaviour.pageSize);
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/{name}`,
+      provider: 'policy',
+      action: read,
+      ownAuthorization: true,
+      handle: (call) => {
+        check(call);
+        const { scope = '', name = '' } = call.params;
+        const found = all().find(
+          (definition) =>
+            same(definition.name, name) && scopeKey(definition.scope) === scopeKey(scope),
+        );
+        if (!found) {
+          const set = type === 'policySetDefinitions';
+          throw missing(
+            set ? 'PolicySetDefinitionNotFound' : 'PolicyDefinitionNotFound',
+            set ? 'policy set definition' : 'policy definition',
+            name,
+          );
+        }
+        return ok(definitionView(found, type));
+      },
+    },
+  ];
+}
+
+function missing(code: string, what: string, name: string): Error {
+  return armError(404, code, `The ${what} '${name}' could not be found.`);
+}
+
+function definitionView(definition: Definition, type: string): unknown {
+  const { scope, name, ...properties } = definition;
+  return {
+    id: `${scope}/providers/${AUTH}/${type}/${name}`,
+    name,
+    type: `${AUTH}/${type}`,
+    properties: { description: '', metadata: { version: '1.0.0' }, ...properties },
+  };
+}
+
+function assignmentView(assignment: PolicyAssignment): unknown {
+  const { scope, name, ...properties } = assignment;
+  return {
+    id: `${scope}/providers/${AUTH}/policyAssignments/${name}`,
+    name,
+    type: `${AUTH}/policyAssignments`,
+    properties: {
+      displayName: name,
+      enforcementMode: 'Default',
+      parameters: {},
+      notScopes: [],
+      ...properties,
+      scope,
+    },
+  };
+}
