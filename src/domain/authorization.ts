@@ -6,6 +6,8 @@ export interface Permission {
   readonly notActions: readonly string[];
   readonly dataActions: readonly string[];
   readonly notDataActions: readonly string[];
+  /** Of a role definition: what it grants is granted only to requests that the condition admits. */
+  readonly condition?: string;
 }
 
 export interface RoleDefinition {

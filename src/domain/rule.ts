@@ -9,6 +9,8 @@ export interface Rule {
   /** What holds when it passes, in a few words. */
   readonly title: string;
   readonly needs: readonly Aspect[];
+  /** Why the rule does not apply under these settings, whatever the facts are; then nothing is asked for it. */
+  readonly skip?: (settings: AccountSettings) => string | undefined;
   /** One verdict for the account; or one per connection or workspace, where the rule is about those. */
   readonly judge: (facts: AccountFacts, settings: AccountSettings) => readonly Verdict[];
 }

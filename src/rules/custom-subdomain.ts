@@ -1,0 +1,43 @@
+import type { Rule } from '../domain/rule.ts';
+import { bicepString, shellWord } from '../domain/shell.ts';
+import { cannotTell, fail, pass } from './verdict.ts';
+
+/** https://learn.microsoft.com/azure/ai-services/cognitive-services-custom-subdomains */
+export const customSubdomain: Rule = {
+  id: 'custom-subdomain',
+  severity: 'error',
+  title: 'The account has a custom subdomain, without which Entra tokens are refused',
+  needs: ['account'],
+  judge: ({ id, account }) => {
+    if (!account.known) {
+      return [cannotTell('whether the account has a custom subdomain', account.reason)];
+    }
+    const { name, customSubdomain: subdomain } = account.value;
+    const expected = 'properties.customSubDomainName is set';
+    if (subdomain) {
+      return [
+        pass(`The account has the custom subdomain ${subdomain}.`, {
+          expected,
+          seen: `customSubDomainName is ${subdomain}`,
+        }),
+      ];
+    }
+    const proposed = name.toLowerCase();
+    return [
+      fail(
+        'The account has no custom subdomain, so its endpoint refuses Entra tokens.',
+        {
+          expected,
+          seen: 'customSubDomainName is absent',
+          why: 'Regional endpoints take keys only; a token needs the host of its own resource.',
+        },
+        {
+          say: 'Give the account a custom subdomain. It cannot be changed afterwards; callers move to the new host. In mode enforce the change set-subdomain does it, when allow names it.',
+          Portal: `${name} > Resource Management > Networking > Generate Custom Domain Name`,
+          az: `az cognitiveservices account update --subscription ${shellWord(id.subscriptionId ?? '')} --resource-group ${shellWord(id.resourceGroup ?? '')} --name ${shellWord(name)} --custom-domain ${shellWord(proposed)}`,
+          Bicep: `properties: {\n  customSubDomainName: ${bicepString(proposed)}\n}`,
+        },
+      ),
+    ];
+  },
+};

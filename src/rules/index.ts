@@ -1,0 +1,7 @@
+import type { Rule } from '../domain/rule.ts';
+import { customSubdomain } from './custom-subdomain.ts';
+import { inferenceRole } from './inference-role.ts';
+import { keysDisabled } from './keys-disabled.ts';
+
+/** Every rule about an Azure resource, in the order in which people read them. */
+export const RULES: readonly Rule[] = [customSubdomain, keysDisabled, inferenceRole];

@@ -1,0 +1,59 @@
+import { evidence, fix, type FixParts, type Verdict } from '../domain/finding.ts';
+import type { Unknown } from '../domain/observation.ts';
+
+interface Told {
+  readonly expected: string;
+  readonly seen: string | readonly string[];
+  readonly why?: string;
+}
+
+/** ARM id of what a verdict is about, when it is not the account. */
+export interface About {
+  readonly resource?: string;
+}
+
+export function pass(message: string, told: Told, about: About = {}): Verdict {
+  return { status: 'pass', message, evidence: evidence(told), ...about };
+}
+
+export function fail(message: string, told: Told, remedy: FixParts, about: About = {}): Verdict {
+  return { status: 'fail', message, evidence: evidence(told), fix: fix(remedy), ...about };
+}
+
+export function skipped(message: string, about: About = {}, told?: Told): Verdict {
+  return { status: 'skipped', message, ...(told ? { evidence: evidence(told) } : {}), ...about };
+}
+
+export function undecided(
+  message: string,
+  told: Told,
+  remedy?: FixParts,
+  about: About = {},
+): Verdict {
+  return {
+    status: 'unknown',
+    message,
+    evidence: evidence(told),
+    ...(remedy ? { fix: fix(remedy) } : {}),
+    ...about,
+  };
+}
+
+/** What a rule asks could not be read. `question` completes "It could not be determined ...". */
+export function cannotTell(question: string, reason: Unknown, about: About = {}): Verdict {
+  const missing =
+    reason.action === undefined
+      ? []
+      : [`Missing permission: ${reason.action} at ${reason.scope ?? 'an unnamed scope'}`];
+  return {
+    status: 'unknown',
+    message: `It could not be determined ${question}: ${reason.message}`,
+    evidence: evidence({
+      expected: `to be able to determine ${question}`,
+      seen: [reason.message, ...missing],
+      why: 'What was not seen is not taken for a pass.',
+    }),
+    ...(reason.remedy === undefined ? {} : { fix: fix({ say: reason.remedy }) }),
+    ...about,
+  };
+}
