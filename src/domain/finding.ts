@@ -40,6 +40,8 @@ export interface Finding {
   readonly status: Status;
   /** ARM id, or `source`. */
   readonly resource: string;
+  /** ARM id of the account that was judged, where `resource` is neither it nor below it (a hub's connection). */
+  readonly account?: string;
   /** Relative to the workspace, with forward slashes. */
   readonly file?: string;
   /** One-based. */

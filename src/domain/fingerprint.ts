@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from './finding.ts';
+
+/**
+ * What makes a finding the same in two runs: its rule, its resource or file, and what it says. Lines and
+ * columns are not in it, so that code which moves keeps its finding; `occurrence` (from 1) tells apart
+ * findings that are otherwise equal.
+ */
+export function fingerprint(
+  finding: Pick<Finding, 'rule' | 'resource' | 'file' | 'message'>,
+  occurrence: number,
+): string {
+  const parts = [
+    finding.rule,
+    finding.resource.toLowerCase(),
+    finding.file ?? '',
+    finding.message,
+    occurrence,
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+/** Each finding with its fingerprint, in the order given. */
+export function fingerprints<F extends Pick<Finding, 'rule' | 'resource' | 'file' | 'message'>>(
+  findings: readonly F[],
+): readonly { readonly finding: F; readonly fingerprint: string }[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const first = fingerprint(finding, 1);
+    const occurrence = (seen.get(first) ?? 0) + 1;
+    seen.set(first, occurrence);
+    return {
+      finding,
+      fingerprint: occurrence === 1 ? first : fingerprint(finding, occurrence),
+    };
+  });
+}
