@@ -1,0 +1,140 @@
+import type { AccountFacts } from '../domain/facts.ts';
+import type { FixParts, Verdict } from '../domain/finding.ts';
+import { principalOf } from '../domain/probe-classify.ts';
+import type { ProbeAnswer } from '../domain/probe.ts';
+import { dataRoleFor, grantCommand } from '../domain/remedy.ts';
+import type { Rule } from '../domain/rule.ts';
+import { NO_PROBE, probesOff, showAnswer, UNDECIDED_REMEDY } from './probe-verdict.ts';
+import { cannotTell, fail, pass, skipped, undecided } from './verdict.ts';
+
+const QUESTION = 'whether the endpoint accepts an Entra token for inference';
+
+/** https://learn.microsoft.com/azure/foundry/foundry-models/how-to/configure-entra-id */
+export const entraAccepted: Rule = {
+  id: 'entra-accepted',
+  severity: 'error',
+  title: 'The inference endpoint accepts an Entra token',
+  needs: ['account', 'deployments', 'entra-probe', 'key-probe'],
+  skip: probesOff,
+  judge: (facts) => [verdict(facts)],
+};
+
+function verdict(facts: AccountFacts): Verdict {
+  const { account, entraProbe } = facts;
+  const answers = entraProbe.known ? entraProbe.value : [];
+  const last = answers.at(-1);
+  if (last?.verdict === 'accepted') {
+    const control = sameWithoutCredential(facts, last);
+    return control ? provesNothing(answers, control) : accepted(facts, answers, last);
+  }
+  if (account.known && !account.value.customSubdomain && (last || !entraProbe.known)) {
+    return noSubdomain(answers);
+  }
+  if (!entraProbe.known) return cannotTell(QUESTION, entraProbe.reason);
+  if (!last) return skipped(NO_PROBE);
+  if (last.verdict === 'no-custom-subdomain') return noSubdomain(answers);
+  if (last.verdict === 'role-missing') return roleMissing(facts, answers, last);
+  return notDecided(answers, last);
+}
+
+function accepted(
+  facts: AccountFacts,
+  answers: readonly ProbeAnswer[],
+  last: ProbeAnswer,
+): Verdict {
+  const reading = last.request.startsWith('GET ');
+  const limits = !reading
+    ? ['The request is refused as invalid only after authorization, and uses no model tokens.']
+    : facts.deployments.known
+      ? ['No model is deployed, so a list was read: that proves a read data action only.']
+      : [
+          `A list was read, which proves a read data action only, because the deployments could not be read: ${facts.deployments.reason.message}`,
+        ];
+  return pass('The endpoint accepts an Entra token for inference.', {
+    expected: expected(),
+    seen: [...answers.map(showAnswer), ...limits],
+    why: "It proves the workflow's own identity; that others hold a role is judged by inference-role.",
+  });
+}
+
+/**
+ * The same request with a made-up key, answered alike: then the endpoint looks at the request's body before
+ * the credential, or lets anyone in, and the answer to the token says nothing. No Microsoft page says in
+ * which order the checks run, so it is measured.
+ */
+function sameWithoutCredential(
+  { keyProbe }: AccountFacts,
+  last: ProbeAnswer,
+): ProbeAnswer | undefined {
+  const control = keyProbe.known ? keyProbe.value.at(-1) : undefined;
+  return control?.status === last.status && control.request === last.request ? control : undefined;
+}
+
+function provesNothing(answers: readonly ProbeAnswer[], control: ProbeAnswer): Verdict {
+  return undecided(
+    `It could not be determined ${QUESTION}: the endpoint answers a made-up key in the same way, so it did not look at the token.`,
+    { expected: expected(), seen: [...answers, control].map(showAnswer) },
+    {
+      say: 'Call a deployment once with an Entra token by hand to be sure, and report the answers: the probe needs another request for this endpoint.',
+    },
+  );
+}
+
+function noSubdomain(answers: readonly ProbeAnswer[]): Verdict {
+  return fail(
+    'The endpoint refuses Entra tokens, because the account has no custom subdomain.',
+    {
+      expected: expected(),
+      seen: [...answers.map(showAnswer), 'customSubDomainName is absent'],
+      why: 'Regional endpoints take keys only.',
+    },
+    { say: 'Give the account a custom subdomain first: see the fix of the rule custom-subdomain.' },
+  );
+}
+
+function roleMissing(
+  facts: AccountFacts,
+  answers: readonly ProbeAnswer[],
+  last: ProbeAnswer,
+): Verdict {
+  const dataAction = last.dataAction ?? 'the data action of the request';
+  const role = dataRoleFor(last.dataAction ?? '/accounts/OpenAI/');
+  const remedy: FixParts = {
+    say: `Grant the workflow's identity ${role} at the account, or a custom role with ${dataAction}, or switch the probe off; if it was granted just now, wait five minutes and run again.`,
+    Portal: `${facts.id.name} > Access control (IAM) > Add > Add role assignment > ${role}`,
+    az: grantCommand({
+      objectId: principalOf(last.answer),
+      type: 'ServicePrincipal',
+      role,
+      scope: facts.id.text,
+    }),
+  };
+  return undecided(
+    `It could not be determined ${QUESTION}: the token was recognised, but the workflow's own identity lacks ${dataAction} at the account.`,
+    {
+      expected: expected(),
+      seen: [...answers.map(showAnswer), `Missing permission: ${dataAction} at ${facts.id.text}`],
+      why: 'Authentication works; only a caller with the role shows that inference does.',
+    },
+    remedy,
+  );
+}
+
+function notDecided(answers: readonly ProbeAnswer[], last: ProbeAnswer): Verdict {
+  const known =
+    last.verdict === 'wrong-audience'
+      ? {
+          because: `the endpoint took none of the audiences that were tried (${answers.map(({ audience }) => audience ?? '').join(', ')})`,
+          say: 'Check that environment names the cloud of the account; the answer names the audience that it expects.',
+        }
+      : UNDECIDED_REMEDY[last.verdict];
+  return undecided(
+    `It could not be determined ${QUESTION}: ${known?.because ?? `the answer (HTTP ${last.status}) says neither yes nor no`}.`,
+    { expected: expected(), seen: answers.map(showAnswer) },
+    { say: known?.say ?? 'Run again; if it stays so, report the answer.' },
+  );
+}
+
+function expected(): string {
+  return 'a request with an Entra token passes authentication and authorization';
+}
