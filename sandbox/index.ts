@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { AccountStates } from './arm/account-state.ts';
 import { armRoutes } from './arm/index.ts';
 import { armGateway } from './arm/gateway.ts';
+import { github } from './github/service.ts';
 import { entra } from './identity/entra.ts';
+import { microsoftGraph } from './identity/graph.ts';
 import { githubOidc } from './identity/github-oidc.ts';
 import { makeSigningKey } from './identity/signing-keys.ts';
 import { TokenAuthority } from './identity/token-authority.ts';
 import { inference } from './inference/gateway.ts';
 import { Authorizer } from './rbac/authorizer.ts';
+import { control } from './server/control.ts';
 import { DEFAULT_BEHAVIOUR } from './server/behaviour.ts';
 import { makeCertificates } from './server/certificates.ts';
 import { SandboxClock } from './server/clock.ts';
@@ -113,8 +116,11 @@ export async function startSandbox(world: World, options: SandboxOptions = {}): 
   const githubToken = secrets.add(`ghs_${randomBytes(18).toString('hex')}`);
   front.mount('oidc', githubOidc(runtime, githubKey, requestToken));
   front.mount('entra', entra(runtime, githubKey, identityHeader));
-  front.mount('arm', armGateway(runtime, armRoutes(runtime)));
+  const arm = armGateway(runtime, armRoutes(runtime));
+  const graph = microsoftGraph(runtime);
+  front.mount('arm', (call) => (call.path.startsWith('/v1.0/') ? graph(call) : arm(call)));
   front.mount('inference', inference(runtime));
+  front.mount('github', github(runtime, githubToken));
 
   const env = await actionEnvironment({
     runtime,
@@ -124,6 +130,10 @@ export async function startSandbox(world: World, options: SandboxOptions = {}): 
     identityHeader,
     githubToken,
   });
+  const setLatency = (ms: number): void => {
+    latencyMs = ms;
+  };
+  front.mount('control', control({ runtime, log, faults, env, setLatency }));
   return {
     env,
     caFile: certificates.caFile,
@@ -139,7 +149,7 @@ export async function startSandbox(world: World, options: SandboxOptions = {}): 
       return latencyMs;
     },
     set latencyMs(value: number) {
-      latencyMs = value;
+      setLatency(value);
     },
     endpointOf: (account) => accounts.of(account).endpoint,
     keysOf: (account) => ({ ...accounts.of(account).keys }),

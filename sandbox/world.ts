@@ -71,6 +71,8 @@ export interface Behaviour {
   throttleEvery: number;
   /** `Retry-After` of throttled answers, in seconds. */
   throttleRetryAfterSeconds: number;
+  /** Resource Graph queries per caller in five seconds. */
+  resourceGraphQueries: number;
   /** May the caller read names in Microsoft Graph? */
   graphAllowed: boolean;
 }

@@ -1,11 +1,12 @@
 import type { Call, Refusal, Service } from '../server/exchange.ts';
 import type { Runtime } from '../server/runtime.ts';
+import { compile } from '../server/path-pattern.ts';
 import { Throttle } from '../server/throttle.ts';
 import { authenticate, checkTenant } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import { armError, badRequest } from './errors.ts';
 import { checkLocks } from './locks.ts';
-import { API_VERSIONS, compile, type ArmCall, type Route } from './route.ts';
+import { API_VERSIONS, type ArmCall, type Route } from './route.ts';
 
 interface Match {
   readonly route: Route;
@@ -57,7 +58,7 @@ export function armGateway(runtime: Runtime, routes: readonly Route[]): Service 
       authorize(runtime, armCall, route.action, scope);
     }
     checkResourceGroup(runtime, armCall);
-    if (write && route.provider !== 'resourceGraph' && route.provider !== 'graph') {
+    if (write && route.provider !== 'resourceGraph') {
       checkLocks(runtime, scope, call.method);
     }
     const reply = await route.handle(armCall);
@@ -87,7 +88,6 @@ function scopeOf(route: Route, call: ArmCall): string {
 /** @throws Refusal 400 */
 function checkApiVersion(call: Call, route: Route): void {
   const version = [...call.query].find(([name]) => name.toLowerCase() === 'api-version')?.[1];
-  if (route.provider === 'graph') return;
   if (version === undefined || version === '') {
     throw badRequest(
       'The api-version query parameter (?api-version=) is required for all requests.',

@@ -3,6 +3,7 @@ import { permissionRoutes } from '../authorization/permissions.ts';
 import { roleAssignmentWriteRoutes } from '../authorization/role-assignment-writes.ts';
 import { roleAssignmentRoutes } from '../authorization/role-assignments.ts';
 import { roleDefinitionRoutes } from '../authorization/role-definitions.ts';
+import { resourceGraphRoutes } from '../resource-graph/service.ts';
 import type { Runtime } from '../server/runtime.ts';
 import { accountWriteRoutes } from './account-writes.ts';
 import { accountRoutes } from './accounts.ts';
@@ -34,5 +35,6 @@ export function armRoutes(runtime: Runtime): Route[] {
     ...lockRoutes(runtime),
     ...activityLogRoutes(runtime),
     ...subscriptionRoutes(runtime),
+    ...resourceGraphRoutes(runtime),
   ];
 }

@@ -37,20 +37,4 @@ export const API_VERSIONS = {
   managementGroups: /^(20(18|19|20|21|23|24)-\d\d-01(-preview)?)$/,
   resourceGraph:
     /^(2018-09-01-preview|2019-04-01|2020-\d\d-01-preview|2021-03-01|2022-10-01|2024-04-01)$/,
-  graph: /^.*$/,
 } as const;
-
-export function compile(path: string): RegExp {
-  const source = path
-    .split('/')
-    .map((segment) => {
-      const rest = /^\{(\w+)\.\.\.\}$/.exec(segment)?.[1];
-      if (rest !== undefined) return `(?<${rest}>.*)`;
-      const name = /^\{(\w+)\}$/.exec(segment)?.[1];
-      return name === undefined
-        ? segment.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-        : `(?<${name}>[^/]+)`;
-    })
-    .join('/');
-  return new RegExp(`^${source}/?$`, 'i');
-}

@@ -28,7 +28,7 @@ export function workspaceRoutes(runtime: Runtime): Route[] {
           .filter((workspace) => same(workspace.subscriptionId, sub))
           .filter((workspace) => rg === undefined || same(workspace.resourceGroup, rg))
           .filter((workspace) => kinds?.includes(workspace.kind.toLowerCase()) ?? true)
-          .map(view);
+          .map(workspaceView);
         return page(call, items, runtime.behaviour.pageSize);
       },
     })),
@@ -37,7 +37,7 @@ export function workspaceRoutes(runtime: Runtime): Route[] {
       path: WORKSPACE,
       provider: 'machineLearning',
       action: `${TYPE}/read`,
-      handle: (call) => ok(view(workspaceOf(runtime, call))),
+      handle: (call) => ok(workspaceView(workspaceOf(runtime, call))),
     },
   ];
 }
@@ -52,7 +52,9 @@ export function workspaceOf(runtime: Runtime, call: ArmCall): Workspace {
   return found;
 }
 
-function view(workspace: Workspace): unknown {
+export function workspaceView(
+  workspace: Workspace,
+): Record<string, unknown> & { readonly id: string } {
   return {
     id: workspaceId(workspace),
     name: workspace.name,

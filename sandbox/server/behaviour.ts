@@ -23,5 +23,6 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   armBucket: undefined,
   throttleEvery: 0,
   throttleRetryAfterSeconds: 1,
+  resourceGraphQueries: 15,
   graphAllowed: false,
 };

@@ -1,0 +1,77 @@
+import {
+  asRecord,
+  header,
+  jsonBody,
+  type Call,
+  type Reply,
+  type Service,
+} from '../server/exchange.ts';
+import type { Runtime } from '../server/runtime.ts';
+
+/**
+ * The one Microsoft Graph call that turns object ids into names.
+ * https://learn.microsoft.com/graph/api/directoryobject-getbyids
+ */
+export function microsoftGraph(runtime: Runtime): Service {
+  return async (call: Call): Promise<Reply> => {
+    const token = /^Bearer (.+)$/i.exec(header(call, 'authorization') ?? '')?.[1];
+    const verified = token === undefined ? undefined : await runtime.tokens.verify(token);
+    if (
+      !verified?.ok ||
+      verified.claims.audience.replace(/\/$/, '') !== 'https://graph.microsoft.com'
+    ) {
+      return graphError(
+        401,
+        'InvalidAuthenticationToken',
+        'Access token validation failure. Invalid audience.',
+        call,
+      );
+    }
+    call.caller = verified.claims.objectId;
+    if (!runtime.behaviour.graphAllowed) {
+      return graphError(
+        403,
+        'Authorization_RequestDenied',
+        'Insufficient privileges to complete the operation.',
+        call,
+      );
+    }
+    if (call.method !== 'POST' || !/\/directoryObjects\/getByIds$/i.test(call.path)) {
+      return graphError(400, 'BadRequest', 'Resource not found for the segment.', call);
+    }
+    const ids = jsonBody(call)?.ids;
+    if (!Array.isArray(ids) || ids.length > 1_000) {
+      return graphError(400, 'Request_BadRequest', 'ids must hold 1 to 1000 object ids.', call);
+    }
+    const value = ids.flatMap((id) => objectOf(runtime, String(id)) ?? []);
+    return { status: 200, body: { value } };
+  };
+}
+
+function objectOf(runtime: Runtime, id: string): Record<string, unknown> | undefined {
+  const type = (name: string): Record<string, string> => ({
+    '@odata.type': `#microsoft.graph.${name}`,
+  });
+  const { users, groups, servicePrincipals } = runtime.world;
+  const is = (object: { id: string }): boolean => object.id.toLowerCase() === id.toLowerCase();
+  const user = users.find(is);
+  if (user) return { ...type('user'), ...user };
+  const group = groups.find(is);
+  if (group) return { ...type('group'), id: group.id, displayName: group.displayName };
+  const principal = asRecord(servicePrincipals.find(is));
+  return (
+    principal && {
+      ...type('servicePrincipal'),
+      id: principal.id,
+      appId: principal.appId,
+      displayName: principal.displayName,
+    }
+  );
+}
+
+function graphError(status: number, code: string, message: string, call: Call): Reply {
+  return {
+    status,
+    body: { error: { code, message, innerError: { 'request-id': call.id } } },
+  };
+}

@@ -1,0 +1,149 @@
+import { armError, badRequest } from '../arm/errors.ts';
+import { subscriptionId, managementGroupId } from '../arm/ids.ts';
+import { offsetOf, tokenOf } from '../arm/paging.ts';
+import type { ArmCall, Route } from '../arm/route.ts';
+import { scopesAbove } from '../rbac/scopes.ts';
+import { asRecord, jsonBody, type Reply } from '../server/exchange.ts';
+import type { Runtime } from '../server/runtime.ts';
+import { run, type Row } from './evaluate.ts';
+import { parseQuery } from './parser.ts';
+import { Quota } from './quota.ts';
+import { rowsOf, type Scope } from './tables.ts';
+
+const LARGEST_PAGE = 1_000;
+const SUBSCRIPTION_LIMIT = 10_000;
+
+/** https://learn.microsoft.com/rest/api/azureresourcegraph/resourcegraph/resources/resources */
+export function resourceGraphRoutes(runtime: Runtime): Route[] {
+  const quota = new Quota(runtime.clock, runtime.behaviour);
+  return [
+    {
+      method: 'POST',
+      path: '/providers/Microsoft.ResourceGraph/resources',
+      provider: 'resourceGraph',
+      handle: (call) => {
+        const left = quota.take(call.claims.objectId);
+        const headers = {
+          'x-ms-user-quota-remaining': String(Math.max(0, left.remaining)),
+          'x-ms-user-quota-resets-after': `00:00:${String(left.resetSeconds).padStart(2, '0')}`,
+        };
+        if (left.remaining < 0) {
+          throw armError(
+            429,
+            'RateLimiting',
+            'Please provide below info when asking for support.',
+            {
+              ...headers,
+              'retry-after': String(left.resetSeconds),
+            },
+          );
+        }
+        return { ...answer(runtime, call), headers: { ...headers, ...limitHeader(runtime, call) } };
+      },
+    },
+  ];
+}
+
+function answer(runtime: Runtime, call: ArmCall): Reply {
+  const body = jsonBody(call);
+  const text = body?.query;
+  if (typeof text !== 'string') throw badRequest('The query is missing.', 'InvalidQuery');
+  const options = asRecord(body?.options) ?? {};
+  const rows = query(runtime, text, scopeOf(runtime, call, body ?? {}));
+  const top = Math.min(Number(options.$top ?? LARGEST_PAGE), LARGEST_PAGE);
+  const token = options.$skipToken;
+  const start = typeof token === 'string' ? offsetOf(token) : Number(options.$skip ?? 0);
+  const slice = rows.slice(start, start + top);
+  const more = start + top < rows.length;
+  const pageable = slice.every((row) => typeof row.id === 'string');
+  return {
+    status: 200,
+    body: {
+      totalRecords: rows.length,
+      count: slice.length,
+      resultTruncated: more && !pageable ? 'true' : 'false',
+      ...(more && pageable ? { $skipToken: tokenOf(start + top) } : {}),
+      data: options.resultFormat === 'table' ? tableOf(slice) : slice,
+      facets: [],
+    },
+  };
+}
+
+function query(runtime: Runtime, text: string, scope: Scope): readonly Row[] {
+  try {
+    const parsed = parseQuery(text);
+    const rows = rowsOf(runtime, parsed.table, scope);
+    if (!rows) throw new SyntaxError(`the table '${parsed.table}' is not supported`);
+    return run(parsed, rows);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw badRequest(`Query is invalid: ${error.message}.`, 'InvalidQuery');
+  }
+}
+
+/** @throws Refusal 403 when the caller sees none of the subscriptions that it names */
+function scopeOf(runtime: Runtime, call: ArmCall, body: Record<string, unknown>): Scope {
+  const { objectId, tenantId } = call.claims;
+  const { authorizer, directory, world } = runtime;
+  const named = namedSubscriptions(runtime, body);
+  const seen = world.subscriptions
+    .filter(({ id, tenantId: of }) => of === tenantId && (named?.has(id.toLowerCase()) ?? true))
+    .filter(({ id }) => authorizer.seesAnything(objectId, subscriptionId(id)))
+    .map(({ id }) => id.toLowerCase());
+  if (named && named.size > 0 && seen.length === 0) {
+    throw armError(
+      403,
+      'Forbidden',
+      `The client '${call.claims.appId}' with object id '${objectId}' does not have access to any of the requested subscriptions.`,
+    );
+  }
+  // Without deny assignments a right at the subscription holds for all below it.
+  const whole = new Map<string, boolean>();
+  return {
+    subscriptions: new Set(seen),
+    mayRead: (id, action) => {
+      const sub = scopesAbove(id, directory).find((at) => /^\/subscriptions\/[^/]+$/.test(at));
+      if (sub === undefined || world.denyAssignments.length > 0) {
+        return authorizer.allows(objectId, 'actions', action, id);
+      }
+      const key = `${sub} ${action}`;
+      const all = whole.get(key) ?? authorizer.allows(objectId, 'actions', action, sub);
+      whole.set(key, all);
+      return all || authorizer.allows(objectId, 'actions', action, id);
+    },
+  };
+}
+
+function namedSubscriptions(
+  runtime: Runtime,
+  body: Record<string, unknown>,
+): ReadonlySet<string> | undefined {
+  const { subscriptions, managementGroups } = body;
+  if (Array.isArray(managementGroups) && managementGroups.length > 0) {
+    const keys = managementGroups.map((name) => managementGroupId(String(name)).toLowerCase());
+    return new Set(
+      runtime.world.subscriptions
+        .filter(({ id }) =>
+          scopesAbove(subscriptionId(id), runtime.directory).some((at) => keys.includes(at)),
+        )
+        .map(({ id }) => id.toLowerCase()),
+    );
+  }
+  return Array.isArray(subscriptions) && subscriptions.length > 0
+    ? new Set(subscriptions.map((id) => String(id).toLowerCase()))
+    : undefined;
+}
+
+function limitHeader(runtime: Runtime, call: ArmCall): Record<string, string> {
+  const named = namedSubscriptions(runtime, jsonBody(call) ?? {});
+  const count = named?.size ?? runtime.world.subscriptions.length;
+  return count > SUBSCRIPTION_LIMIT ? { 'x-ms-tenant-subscription-limit-hit': 'true' } : {};
+}
+
+function tableOf(rows: readonly Row[]): unknown {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return {
+    columns: names.map((name) => ({ name, type: 'object' })),
+    rows: rows.map((row) => names.map((name) => row[name] ?? null)),
+  };
+}
