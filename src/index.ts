@@ -14,7 +14,7 @@ try {
     await run(step, assertions);
   } else {
     const { refuseInputs } = await import('./publish/refuse-inputs.ts');
-    refuseInputs(read.errors);
+    await refuseInputs(read.errors);
   }
 } catch (error) {
   core.setFailed(

@@ -10,23 +10,8 @@ export interface AssertionClaims {
 
 /** `undefined` when the text is not a JWT with a JSON payload. The signature is Entra's to check. */
 export function readClaims(jwt: string): AssertionClaims | undefined {
-  const payload = jwt.split('.')[1];
-  if (payload === undefined) return undefined;
-  let claims: unknown;
-  try {
-    claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
-  if (typeof claims !== 'object' || claims === null) return undefined;
-  const text = (name: string): string | undefined => {
-    const value = (claims as Record<string, unknown>)[name];
-    return typeof value === 'string'
-      ? value
-      : typeof value === 'number'
-        ? String(value)
-        : undefined;
-  };
+  const text = payloadOf(jwt);
+  if (!text) return undefined;
   const repository = text('repository');
   const repositoryId = text('repository_id');
   const ownerId = text('repository_owner_id');
@@ -37,6 +22,28 @@ export function readClaims(jwt: string): AssertionClaims | undefined {
     ...(repository === undefined ? {} : { repository }),
     ...(repositoryId === undefined ? {} : { repositoryId }),
     ...(ownerId === undefined ? {} : { ownerId }),
+  };
+}
+
+/** The claim `oid` of an access token, lower-cased. */
+export function readObjectId(jwt: string): string | undefined {
+  return payloadOf(jwt)?.('oid')?.toLowerCase();
+}
+
+/** Reads a claim as text; `undefined` instead when the text is not a JWT with a JSON payload. */
+function payloadOf(jwt: string): ((name: string) => string | undefined) | undefined {
+  const payload = jwt.split('.')[1];
+  if (payload === undefined) return undefined;
+  let claims: unknown;
+  try {
+    claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (typeof claims !== 'object' || claims === null) return undefined;
+  return (name) => {
+    const value = (claims as Record<string, unknown>)[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   };
 }
 

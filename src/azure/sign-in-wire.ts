@@ -7,6 +7,8 @@ import { AzureError } from './errors.ts';
  */
 export class SignInWire implements HttpClient {
   readonly #inner: HttpClient;
+  /** The authority's description, asked for by every token request that starts before it is known. */
+  readonly #descriptions = new Map<string, Promise<PipelineResponse>>();
   #lastFailure: AzureError | undefined;
   #lastRefusal: string | undefined;
 
@@ -14,7 +16,21 @@ export class SignInWire implements HttpClient {
     this.#inner = inner;
   }
 
-  async sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
+  sendRequest(request: PipelineRequest): Promise<PipelineResponse> {
+    if (request.method !== 'GET' || !request.url.includes('/.well-known/'))
+      return this.#send(request);
+    const asked = this.#descriptions.get(request.url) ?? this.#send(request);
+    this.#descriptions.set(request.url, asked);
+    const forget = (): void => {
+      this.#descriptions.delete(request.url);
+    };
+    asked.then((response) => {
+      if (response.status !== 200) forget();
+    }, forget);
+    return asked;
+  }
+
+  async #send(request: PipelineRequest): Promise<PipelineResponse> {
     try {
       const response = await this.#inner.sendRequest(request);
       if (response.status >= 400) this.#lastRefusal = refusalOf(response.bodyAsText ?? '');

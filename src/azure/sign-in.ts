@@ -5,7 +5,7 @@ import type { Cloud } from '../domain/cloud.ts';
 import type { SignInSettings } from '../domain/settings.ts';
 import { SignInError } from './errors.ts';
 import { explainSignIn } from './explain-sign-in.ts';
-import { readClaims, type AssertionClaims } from './assertion-claims.ts';
+import { readClaims, readObjectId, type AssertionClaims } from './assertion-claims.ts';
 import { SignInWire } from './sign-in-wire.ts';
 
 export interface SignInOptions {
@@ -55,6 +55,15 @@ export class Tokens implements TokenCredential {
       if (this.#cached.get(scope) === asked) this.#cached.delete(scope);
     });
     return asked;
+  }
+
+  /**
+   * Object id of the identity that is signed in, lower-cased, from the claim `oid` of its own token;
+   * `undefined` when the token cannot be read. @throws SignInError
+   */
+  async ownObjectId(scope: string): Promise<string | undefined> {
+    const { token } = await this.getToken(scope);
+    return readObjectId(token);
   }
 
   /** Forgets a token that a service refused, so that the next request gets a new one. */

@@ -25,6 +25,8 @@ export interface AccountQuestion {
   readonly account?: Observation<Account>;
   readonly needs: ReadonlySet<Aspect>;
   readonly settings: AccountSettings;
+  /** Object ids, besides the required principals, whose reach is wanted: the workflow's own identity. */
+  readonly alsoReach?: readonly string[];
   /** Subscriptions whose hubs may point at the account. */
   readonly hubSubscriptions: readonly string[];
 }
@@ -55,7 +57,7 @@ export async function observeAccount(
   const assignments = when('assignments', async () => above(id, await shared.assignments(id)));
   const denies = when('denies', async () => above(id, await shared.denies(id)));
   const listedRoles = when('roles', () => shared.roleDefinitions(id));
-  const reach = readReach(shared, id, needs, settings, projects);
+  const reach = readReach(shared, question, projects);
   const roles = when('roles', async () => {
     const held = [await assignments, ...(await reach).values()];
     return catalogue(shared, id, await listedRoles, held);
@@ -116,9 +118,7 @@ function covers(scope: string, id: ArmId): boolean {
 /** What users and service principals hold through groups too: the required ones, and projects' identities. */
 async function readReach(
   shared: Shared,
-  id: ArmId,
-  needs: ReadonlySet<Aspect>,
-  settings: AccountSettings,
+  { id, needs, settings, alsoReach = [] }: AccountQuestion,
   projects: Promise<Observation<readonly Project[]>>,
 ): Promise<ReadonlyMap<string, Observation<readonly RoleAssignment[]>>> {
   const ask = async (
@@ -128,7 +128,12 @@ async function readReach(
     above(id, await shared.assignedTo(id, objectId)),
   ];
   const required = needs.has('reach')
-    ? settings.principals.filter(({ type }) => type !== 'Group').map(({ objectId }) => objectId)
+    ? [
+        ...settings.principals
+          .filter(({ type }) => type !== 'Group')
+          .map(({ objectId }) => objectId),
+        ...alsoReach,
+      ]
     : [];
   const first = [...new Set(required)].map(ask);
   const second = needs.has('project-identities')

@@ -6,6 +6,7 @@ import { textAt } from '../json.ts';
 
 /** A management lock. `ReadOnly` refuses every write below its scope; `CanNotDelete` refuses none that this action makes. */
 export interface ResourceLock {
+  readonly id: string;
   readonly name: string;
   readonly level: string;
   /** Where it was put: the resource or any scope above it. */
@@ -43,6 +44,7 @@ function locksAt(arm: ArmClient, scope: ArmId): Promise<Observation<readonly Res
       const level = textAt(item, 'properties', 'level');
       if (!id || !level) return undefined;
       return {
+        id,
         name: textAt(item, 'name') ?? id,
         level,
         scope: id.replace(/\/providers\/Microsoft\.Authorization\/locks\/[^/]+$/i, ''),

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BaselineEntry } from '../domain/baseline.ts';
+import type { Policy } from '../domain/policy.ts';
+import { baseFile } from '../publish/pull-request.ts';
+import { wrong } from '../settings/inputs.ts';
+import type { Step } from '../settings/step.ts';
+
+export type PolicyFiles =
+  | {
+      readonly ok: true;
+      readonly policy: Policy | undefined;
+      readonly baseline: readonly BaselineEntry[] | undefined;
+      readonly notes: readonly string[];
+    }
+  | { readonly ok: false; readonly errors: readonly string[] };
+
+type Text =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/**
+ * Policy file and baseline. In a pull request those of the base branch count, so that a pull request
+ * cannot exempt itself; elsewhere those of the checked-out commit. A file that was asked for and cannot
+ * be read stops the step: without it the verdict would be another one.
+ */
+export async function loadPolicy(step: Step): Promise<PolicyFiles> {
+  const { inputs, event } = step;
+  const [policyText, baselineText] = await Promise.all([
+    read(step, inputs.policy),
+    inputs.baseline === ''
+      ? Promise.resolve<Text>({ kind: 'absent' })
+      : read(step, inputs.baseline),
+  ]);
+  const where = event.pullRequest ? ' in the base branch of the pull request' : '';
+  const errors: string[] = [];
+  const notes: string[] = [];
+
+  let policy: Policy | undefined;
+  if (policyText.kind === 'text') {
+    const { readPolicy } = await import('../settings/policy.ts');
+    const read = readPolicy(policyText.text, inputs.policy);
+    errors.push(...read.errors);
+    policy = read.policy;
+    if (event.pullRequest)
+      notes.push(`The policy file ${inputs.policy} of the base branch counts.`);
+  } else if (policyText.kind === 'failed') {
+    errors.push(wrong('policy', inputs.policy, policyText.why));
+  } else if (inputs.policyGiven) {
+    errors.push(wrong('policy', inputs.policy, `the path of a policy file; there is none${where}`));
+  }
+
+  let baseline: readonly BaselineEntry[] | undefined;
+  if (baselineText.kind === 'text') {
+    const { readBaseline } = await import('../settings/baseline.ts');
+    const read = readBaseline(baselineText.text);
+    if (read.ok) baseline = read.entries;
+    else errors.push(wrong('baseline', inputs.baseline, read.error));
+  } else if (baselineText.kind === 'failed') {
+    errors.push(wrong('baseline', inputs.baseline, baselineText.why));
+  } else if (inputs.baseline !== '') {
+    errors.push(
+      wrong(
+        'baseline',
+        inputs.baseline,
+        `the path of a JSON report of this action; there is none${where}`,
+      ),
+    );
+  }
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, policy, baseline, notes };
+}
+
+async function read(step: Step, file: string): Promise<Text> {
+  const absolute = path.resolve(step.workspace, file);
+  const relative = path.relative(step.workspace, absolute);
+  // A file outside the repository cannot be in the base branch, and no pull request can change it.
+  const inRepository = !relative.startsWith('..') && !path.isAbsolute(relative);
+  if (step.event.pullRequest && inRepository) {
+    return baseFile(step, relative.split(path.sep).join('/'));
+  }
+  try {
+    return { kind: 'text', text: await readFile(absolute, 'utf8') };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? { kind: 'absent' }
+      : { kind: 'failed', why: `a file that can be read (${code || 'it could not be read'})` };
+  }
+}

@@ -1,0 +1,98 @@
+import type { AccountFacts } from '../domain/facts.ts';
+import type { Change } from '../domain/change.ts';
+import type { ArmId } from '../domain/arm-id.ts';
+import type { Finding } from '../domain/finding.ts';
+import { listLocks } from '../azure/readers/locks.ts';
+import { listOwnPermissions } from '../azure/readers/authorization.ts';
+import { systemClock } from '../azure/transport.ts';
+import { createWriter } from '../azure/writers/writer.ts';
+import { enforce } from '../enforce/enforce.ts';
+import { observeAccount } from '../observe/observe-account.ts';
+import { Shared } from '../observe/shared.ts';
+import { makePlan, PLAN_ASPECTS, planChanges } from '../plan/plan.ts';
+import type { Settings } from '../settings/settle.ts';
+import type { Azure } from './connect.ts';
+
+export interface PlannedOrMade {
+  readonly changes: readonly Change[];
+  readonly digest: string;
+  readonly losesAccess: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Computes the plan from what was observed and, in `enforce`, makes it. */
+export async function planAndEnforce(
+  azure: Azure,
+  options: {
+    readonly settings: Settings;
+    readonly facts: readonly AccountFacts[];
+    readonly sourceFindings: readonly Finding[];
+    readonly mask: (secret: string) => void;
+    readonly log: (line: string) => void;
+  },
+): Promise<PlannedOrMade> {
+  const { settings, facts, sourceFindings, mask, log } = options;
+  const { inputs } = settings;
+  const plan = makePlan({
+    accounts: facts.map((account) => ({
+      facts: account,
+      settings: settings.settingsOf(account.id.key),
+    })),
+    options: inputs.plan,
+    sourceFindings,
+  });
+  const planned = planChanges(plan);
+  if (inputs.mode === 'plan') {
+    return {
+      changes: planned.changes,
+      digest: plan.digest,
+      losesAccess: planned.losesAccess,
+      notes: planned.notes,
+    };
+  }
+
+  const self = await azure.tokens.ownObjectId(azure.arm.scope);
+  const hubSubscriptions = [...new Set(facts.flatMap(({ id }) => id.subscriptionId ?? []))].sort();
+  const observe = (id: ArmId): Promise<AccountFacts> =>
+    observeAccount(
+      {
+        arm: azure.arm,
+        prober: azure.prober,
+        // A new one each time: what is asked here must be the state of now.
+        shared: new Shared({
+          ...azure,
+          graph: undefined,
+          now: settings.now,
+          severalIn: new Set(),
+        }),
+      },
+      {
+        id,
+        needs: PLAN_ASPECTS,
+        settings: settings.settingsOf(id.key),
+        hubSubscriptions,
+        ...(self === undefined ? {} : { alsoReach: [self] }),
+      },
+    );
+  const made = await enforce({
+    plan,
+    options: inputs.plan,
+    propagationTimeoutMs: inputs.propagationTimeoutMs,
+    ports: {
+      writer: createWriter({ arm: azure.arm, clock: systemClock, mask }),
+      observe,
+      prober: azure.prober,
+      permissions: (scope) => listOwnPermissions(azure.arm, scope),
+      locks: (account) => listLocks(azure.arm, account),
+      self,
+      clock: systemClock,
+      log,
+    },
+  });
+  return {
+    changes: made.changes,
+    digest: plan.digest,
+    losesAccess: planned.losesAccess,
+    notes: [...planned.notes, ...made.notes],
+  };
+}

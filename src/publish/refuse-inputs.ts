@@ -1,0 +1,19 @@
+import * as core from '@actions/core';
+import { codeBlock, logLine } from '../report/escape.ts';
+
+/** Ends the step over wrong inputs: one error, all of them in it, nothing asked of anybody. */
+export async function refuseInputs(errors: readonly string[]): Promise<void> {
+  const what = errors.length === 1 ? 'One input is' : `${errors.length} inputs are`;
+  core.setFailed(`${what} not usable:\n${errors.map((error) => `- ${logLine(error)}`).join('\n')}`);
+  core.setOutput('compliant', 'false');
+  for (const name of ['resources', 'errors', 'warnings', 'unknown', 'changes']) {
+    core.setOutput(name, '0');
+  }
+  if (process.env.GITHUB_STEP_SUMMARY) {
+    await core.summary
+      .addRaw(
+        `## Foundry Entra Gate: nothing was judged\n\n${what} not usable.\n\n${codeBlock(errors.join('\n'), '')}\n`,
+      )
+      .write();
+  }
+}
