@@ -1,0 +1,77 @@
+import type { Account } from './account.ts';
+import { ACCOUNT_TYPE, ArmId } from './arm-id.ts';
+import { CLOUDS } from './cloud.ts';
+import type { Connection } from './connection.ts';
+
+type Target = Pick<Connection, 'target' | 'metadata'>;
+
+/**
+ * Does the connection call this account? By the resource id in its metadata, by the account's own
+ * endpoints, or by a host whose first label is the account's subdomain, under a suffix of Azure's.
+ * https://learn.microsoft.com/azure/ai-services/cognitive-services-custom-subdomains
+ */
+export function pointsAt(connection: Target, account: Account): boolean {
+  if (targetAccount(connection)?.equals(account.id)) return true;
+  const url = urlOf(connection.target);
+  if (!url) return false;
+  if (account.endpoints.some((endpoint) => isOwnEndpoint(endpoint.url, url))) return true;
+  const [label, ...suffix] = url.hostname.toLowerCase().split('.');
+  return (
+    label === account.customSubdomain?.toLowerCase() && INFERENCE_SUFFIXES.has(suffix.join('.'))
+  );
+}
+
+/**
+ * Might it call this account? Regional hosts are shared by all accounts of a region: only the key says
+ * whose they are. Asked where `pointsAt` says no.
+ */
+export function mayPointAt(connection: Target, account: Account): boolean {
+  if (targetAccount(connection)) return false;
+  const url = urlOf(connection.target);
+  return url !== undefined && isRegional(url) && regionOf(url) === plain(account.location);
+}
+
+/** The account that the connection's metadata name, by `ResourceId` in any letter case. */
+export function targetAccount({ metadata }: Pick<Target, 'metadata'>): ArmId | undefined {
+  const id = Object.entries(metadata).find(([name]) => name.toLowerCase() === 'resourceid')?.[1];
+  return ArmId.parse(id ?? '')?.ancestor(ACCOUNT_TYPE);
+}
+
+/** Two lists show the same connection: a project also lists what its account or hub shares. */
+export function isSameConnection(a: Connection, b: Connection): boolean {
+  const fingerprint = ({ name, category, authType, target }: Connection): string =>
+    [name, category, authType, target.replace(/\/+$/, '')].join('\n').toLowerCase();
+  return fingerprint(a) === fingerprint(b);
+}
+
+const INFERENCE_SUFFIXES: ReadonlySet<string> = new Set(
+  Object.values(CLOUDS).flatMap(({ inferenceSuffixes }) => inferenceSuffixes),
+);
+const REGIONAL_SUFFIXES: readonly string[] = Object.values(CLOUDS).flatMap(
+  ({ regionalSuffixes }) => regionalSuffixes,
+);
+
+function isRegional(url: URL): boolean {
+  return REGIONAL_SUFFIXES.some((suffix) => url.hostname.toLowerCase().endsWith(`.${suffix}`));
+}
+
+function regionOf(url: URL): string {
+  return plain(url.hostname.split('.')[0] ?? '');
+}
+
+function plain(region: string): string {
+  return region.toLowerCase().replaceAll(/\s/g, '');
+}
+
+/** The same host, and the path below the endpoint's own: private clouds may serve many accounts on one host. */
+function isOwnEndpoint(endpoint: string, url: URL): boolean {
+  const own = urlOf(endpoint);
+  if (own?.host !== url.host || isRegional(own)) return false;
+  const path = own.pathname.replace(/\/+$/, '').toLowerCase();
+  const wanted = url.pathname.replace(/\/+$/, '').toLowerCase();
+  return path === '' || wanted === path || wanted.startsWith(`${path}/`);
+}
+
+function urlOf(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
