@@ -1,5 +1,6 @@
 import type { Finding, RuleId } from './finding.ts';
 import { fingerprints } from './fingerprint.ts';
+import { accountKey } from './resource-name.ts';
 
 /** What of an earlier report counts: its findings that failed or could not be determined. */
 export type BaselineEntry = Pick<Finding, 'rule' | 'resource' | 'file' | 'message' | 'status'>;
@@ -44,7 +45,7 @@ export function countFixed(
   const wasJudged = ({ resource, file }: BaselineEntry): boolean =>
     file !== undefined
       ? judged.scanned(file)
-      : present.has(resource.toLowerCase()) || accounts.has(accountOf(resource));
+      : present.has(resource.toLowerCase()) || accounts.has(accountKey(resource));
   return new Set(
     entries(baseline)
       .filter(({ finding }) => wasJudged(finding) && !stillFailing.has(place(finding)))
@@ -67,9 +68,4 @@ function key(entry: {
   readonly fingerprint: string;
 }): string {
   return `${entry.finding.status} ${entry.fingerprint}`;
-}
-
-function accountOf(resource: string): string {
-  const lower = resource.toLowerCase();
-  return /^.*?\/microsoft\.cognitiveservices\/accounts\/[^/]+/.exec(lower)?.[0] ?? lower;
 }

@@ -10,8 +10,8 @@ export function matchesGlob(glob: string, path: string): boolean {
     (segment) => segment === '**',
     (pattern, segment) =>
       matchSequence(
-        [...pattern],
-        [...segment],
+        Array.from(pattern),
+        Array.from(segment),
         (character) => character === '*',
         (one, other) => one === '?' || one === other,
       ),

@@ -4,8 +4,7 @@
  */
 
 /** Controls, bidirectional marks, zero-width characters, tags, fillers: they hide text or reorder it. */
-const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800\u{1D159}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800\u{1D159}]/gu;
 
 /** Text in which every character can be seen. Line feeds stay; unpaired surrogates become U+FFFD. */
 export function visible(raw: string): string {
@@ -33,10 +32,15 @@ export function clip(text: string, max: number): string {
 
 function oneLine(raw: string, max: number): string {
   // Cut first: making a megabyte visible to show two thousand characters of it is work for nothing.
-  return clip(visible(clip(raw, max * 2)).replace(/\s+/g, ' ').trim(), max);
+  return clip(
+    visible(clip(raw, max * 2))
+      .replace(/\s+/g, ' ')
+      .trim(),
+    max,
+  );
 }
 
-const MARKUP = /[&<>"'`\\*_[\]|~^!#=]/g;
+const MARKUP = /[&<>`\\*_[\]|~]|^[-+=#]|#(?=\d)/g;
 
 /**
  * Text for a paragraph, a heading, a table cell or the inside of an HTML element of a Markdown page: one
@@ -46,9 +50,11 @@ const MARKUP = /[&<>"'`\\*_[\]|~^!#=]/g;
  */
 export function text(raw: string, max = 2000): string {
   return oneLine(raw, max)
-    .replace(MARKUP, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/^[-+]/, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/^(\d+)([.)])/, (_, digits: string, mark: string) => `${digits}&#${mark.charCodeAt(0)};`)
+    .replace(MARKUP, entity)
+    .replace(
+      /^(\d+)([.)])(?=\s|$)/,
+      (_, digits: string, mark: string) => `${digits}${entity(mark)}`,
+    )
     .replace(/@/g, '@&#8203;')
     .replace(/&#35;(?=\d)/g, '&#35;&#8203;')
     .replace(/\bGH-(?=\d)/gi, (found) => `${found}&#8203;`)
@@ -56,6 +62,10 @@ export function text(raw: string, max = 2000): string {
     .replace(/\bwww(?=\.)/gi, (found) => `${found}&#8203;`)
     .replace(/:(?=[a-z0-9_+&;-]+:)/gi, ':&#8203;')
     .replaceAll('$', '<span>$</span>');
+}
+
+function entity(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
 
 /** A name or a value in a fixed-width face, for the same places as `text`. */
@@ -104,9 +114,7 @@ export function urlPath(path: string): string {
  * anywhere in it (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
  */
 export function logLine(raw: string, max = 2000): string {
-  return oneLine(raw, max)
-    .replaceAll('##[', '## [')
-    .replace(/^::/, ': :');
+  return oneLine(raw, max).replaceAll('##[', '## [').replace(/^::/, ': :');
 }
 
 /** Several lines for an annotation; the toolkit escapes what the runner's command syntax needs. */
@@ -120,7 +128,6 @@ export function annotationText(raw: string, max = 4000): string {
  */
 export function sarifText(raw: string, max = 4000): string {
   return clip(visible(clip(raw, max * 2)), max)
-    .replace(/[\\[\]]/g, '\\$&')
-    .replace(/\{(?=\d+\})/g, '{{')
-    .replace(/(?<=\{\d+)\}/g, '}}');
+    .replaceAll('](', '] (')
+    .replace(/\{(\d+)\}/g, '{{$1}}');
 }

@@ -1,0 +1,77 @@
+import type { Change, ChangeStatus } from '../domain/change.ts';
+import type { Report } from '../domain/report.ts';
+import { resourceName } from '../domain/resource-name.ts';
+import { code, text } from './escape.ts';
+import { folded, table, type Part } from './sections.ts';
+import { count } from './verdict.ts';
+
+const SIGNS: Readonly<Record<ChangeStatus, string>> = {
+  planned: '📝',
+  done: '✅',
+  unchanged: '➖',
+  blocked: '⛔',
+  failed: '❌',
+  reverted: '↩️',
+};
+
+/** Before and after, in the order in which changes are made; what was right already is folded. */
+export function changesSections(report: Report): readonly Part[] {
+  const { changes, planDigest, losesAccess = [], mode } = report;
+  const rows = (unchanged: boolean): readonly string[] =>
+    changes.filter(({ status }) => (status === 'unchanged') === unchanged).map(row);
+  const head = '| Change | Result | Before | After |\n| --- | --- | --- | --- |\n';
+  const digest =
+    planDigest === undefined || mode === 'check'
+      ? []
+      : [
+          `Plan digest: ${code(planDigest)}${mode === 'plan' ? '. To have exactly this plan made, give it to `enforce` as `approved-plan`.' : ''}\n\n`,
+        ];
+  return [
+    ...table(
+      `### ${mode === 'plan' ? 'What enforce would change' : 'Changes'}\n\n${head}`,
+      rows(false),
+      'changes',
+      0.25,
+    ),
+    ...digest,
+    ...folded(`➖ ${rows(true).length} already as wanted`, {
+      open: head,
+      items: rows(true),
+      name: 'changes',
+      share: 0.05,
+    }),
+    ...folded(`🔑 Who loses access when keys go: ${losesAccess.length}`, {
+      items: losesAccess.map((sentence) => `- ${text(sentence, 600)}\n`),
+      name: 'callers',
+      share: 0.1,
+      unfold: true,
+    }),
+  ];
+}
+
+/** `3 changes: 2 done, 1 blocked`. */
+export function changeWords(report: Report): string {
+  const { changes } = report;
+  const statuses = [...new Set(changes.map(({ status }) => status))].map(
+    (status) => `${changes.filter((change) => change.status === status).length} ${status}`,
+  );
+  return `${count(changes.length, 'change')}: ${statuses.join(', ')}`;
+}
+
+function row(change: Change): string {
+  const result = `${SIGNS[change.status]} **${change.status}** ${text(change.message, 500)}`;
+  return `| ${code(change.kind)}<br>${text(resourceName(change.resource), 200)} | ${result} | ${values(change.before)} | ${values(change.after)} |\n`;
+}
+
+function values(record: Change['before']): string {
+  if (record === undefined) return '';
+  return Object.entries(record)
+    .slice(0, 12)
+    .map(([name, value]) => code(`${name}: ${shown(value)}`, 200))
+    .join('<br>');
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return '(not set)';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

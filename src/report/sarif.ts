@@ -1,0 +1,152 @@
+import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import { RULE_IDS, type Finding, type RuleId, type Severity } from '../domain/finding.ts';
+import { fingerprints } from '../domain/fingerprint.ts';
+import { compareWorst } from '../domain/order.ts';
+import type { Report } from '../domain/report.ts';
+import { anchorOf } from './anchor.ts';
+import { DOCS, type RenderContext } from './context.ts';
+import { sarifText, urlPath } from './escape.ts';
+import { placeName } from './finding-markdown.ts';
+import { RULE_TEXTS } from './rule-texts.ts';
+
+/** Code scanning takes no more of a run. https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning */
+export const SARIF_RESULTS = 25_000;
+
+const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<
+  Severity,
+  Result['level']
+>;
+
+/**
+ * SARIF 2.1.0 for code scanning: what fails or could not be determined, worst first (code scanning shows
+ * the first 5,000). Known findings stay in it, so that their alerts are not closed as fixed; exempt ones
+ * are notifications, because code scanning would open alerts for suppressed results.
+ */
+export function renderSarif(report: Report, context: RenderContext): string {
+  const failing = report.findings
+    .filter(({ status }) => status === 'fail' || status === 'unknown')
+    .sort(compareWorst);
+  const results = fingerprints(failing)
+    .slice(0, SARIF_RESULTS)
+    .map((entry) => result(entry.finding, entry.fingerprint, context));
+  const left = failing.length - results.length;
+  const log: Log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'Foundry Entra Gate',
+            informationUri: DOCS,
+            semanticVersion: context.version,
+            rules: RULE_IDS.map(rule),
+          },
+        },
+        automationDetails: { id: automationId(context) },
+        columnKind: 'utf16CodeUnits',
+        invocations: [
+          {
+            executionSuccessful: true,
+            startTimeUtc: report.startedAt,
+            endTimeUtc: report.finishedAt,
+            toolExecutionNotifications: [
+              ...(left > 0
+                ? [notification('warning', `${left} more results are in the JSON report only.`)]
+                : []),
+              ...report.findings.filter(({ status }) => status === 'exempt').map(exemptNote),
+            ],
+          },
+        ],
+        results,
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 1)}\n`;
+}
+
+function rule(id: RuleId): ReportingDescriptor {
+  const { title, severity, why, fix } = RULE_TEXTS[id];
+  const page = `${DOCS}/rules/${id}.md`;
+  return {
+    id,
+    name: id
+      .split('-')
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(''),
+    shortDescription: { text: title },
+    fullDescription: { text: `${title}. ${why.replaceAll('`', '')}` },
+    help: {
+      text: `${why} ${fix}`.replaceAll('`', ''),
+      markdown: `**Why:** ${why}\n\n**Fix:** ${fix}\n\n[More about ${id}](${page})`,
+    },
+    helpUri: page,
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: {
+      tags: ['security', 'azure', 'identity'],
+      precision: 'very-high',
+      'problem.severity': severity === 'note' ? 'recommendation' : severity,
+      'security-severity': { error: '7.5', warning: '4.5', note: '2.0' }[severity],
+    },
+  };
+}
+
+function result(finding: Finding, fingerprint: string, context: RenderContext): Result {
+  const open = finding.status === 'unknown' ? 'Could not be determined. ' : '';
+  const name = finding.file === undefined ? `${placeName(finding)}: ` : '';
+  return {
+    ruleId: finding.rule,
+    ruleIndex: RULE_IDS.indexOf(finding.rule),
+    level: LEVELS[finding.severity],
+    message: {
+      text: sarifText(
+        [`${name}${open}${finding.message}`, finding.evidence ?? ''].join('\n').trim(),
+      ),
+    },
+    locations: [location(finding, context)],
+    // Code scanning reads this one only, and tells alerts apart by it: two accounts may share a line.
+    partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1` },
+    ...(finding.known && { baselineState: 'unchanged' }),
+    properties: { status: finding.status, resource: finding.resource },
+  };
+}
+
+/** Every result needs a file: the declaration, else the policy file, else the workflow. */
+function location(finding: Finding, { anchors, policyFile, event }: RenderContext): Location {
+  const anchor = anchorOf(finding, anchors);
+  const file = anchor?.file ?? policyFile ?? event.workflowFile ?? '.github/workflows';
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: urlPath(file), uriBaseId: '%SRCROOT%' },
+      region: {
+        startLine: Math.max(1, anchor?.line ?? 1),
+        ...(finding.file !== undefined &&
+          finding.column !== undefined && { startColumn: Math.max(1, finding.column) }),
+      },
+    },
+    ...(finding.file === undefined && {
+      logicalLocations: [{ fullyQualifiedName: finding.resource, kind: 'resource' }],
+    }),
+  };
+}
+
+function exemptNote(finding: Finding): Notification {
+  const { reason = '', expires = '' } = finding.exemption ?? {};
+  return notification(
+    'note',
+    `Exempt until ${expires}: ${finding.rule} at ${placeName(finding)}. Reason: ${reason}`,
+  );
+}
+
+function notification(level: 'note' | 'warning', message: string): Notification {
+  return { level, message: { text: sarifText(message) } };
+}
+
+/** Tells uploads of several jobs of a commit apart. */
+function automationId({ event }: RenderContext): string {
+  return ['foundry-entra-gate', event.workflow, event.job, event.matrix]
+    .filter((part) => part !== '' && part !== 'null')
+    .map((part) => urlPath(part).replaceAll('/', '%2F'))
+    .join('/')
+    .concat('/');
+}

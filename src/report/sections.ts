@@ -1,0 +1,293 @@
+import { counts, type Finding, type RuleId } from '../domain/finding.ts';
+import { compareWorst } from '../domain/order.ts';
+import type { Report } from '../domain/report.ts';
+import { resourceName } from '../domain/resource-name.ts';
+import type { Section } from './budget.ts';
+import { bundle } from './bundle.ts';
+import type { RenderContext } from './context.ts';
+import { code, link, text } from './escape.ts';
+import { findingItem, placeName, portalUrl, sign, whatToDo } from './finding-markdown.ts';
+import { groups, type Group } from './groups.ts';
+import { count, verdict, type Tone } from './verdict.ts';
+
+export type Part = string | Section;
+
+const SIGNS: Readonly<Record<Tone, string>> = {
+  good: '✅',
+  warning: '⚠️',
+  bad: '❌',
+  unknown: '❓',
+};
+const ALERTS: Readonly<Record<Tone, string>> = {
+  good: 'TIP',
+  warning: 'WARNING',
+  bad: 'CAUTION',
+  unknown: 'WARNING',
+};
+
+/** Verdict, what to do first, the numbers: what is read in five seconds. */
+export function head(report: Report, context: RenderContext): string {
+  const { tone, headline, detail } = verdict(report, context.failOn);
+  const [first] = failing(report, context);
+  const todo = first ? describe(first) : '';
+  return [
+    `## ${SIGNS[tone]} ${text(headline)}`,
+    ...(todo === '' ? [] : [`> [!${ALERTS[tone]}]\n> ${todo}`]),
+    `**Foundry Entra Gate** (${report.mode}): ${text(detail)}`,
+    '',
+  ].join('\n\n');
+}
+
+/** The order of the procedure: keys go last, when nothing depends on them any more. */
+const PROCEDURE: readonly RuleId[] = [
+  'source-uses-entra',
+  'iac-connections-use-entra',
+  'iac-keys-disabled',
+  'custom-subdomain',
+  'inference-role',
+  'connections-use-entra',
+  'hub-connections-use-entra',
+  'entra-accepted',
+  'keys-disabled',
+];
+
+/** Of the worst findings the one to begin with; the author of a pull request begins with the code. */
+function firstToDo(worstFirst: readonly Finding[], { event }: RenderContext): Finding | undefined {
+  const [worst] = worstFirst;
+  if (!worst) return undefined;
+  const rank = ({ rule, file }: Finding): number => {
+    if (file !== undefined && event.pullRequest === undefined) return PROCEDURE.length + 1;
+    const place = PROCEDURE.indexOf(rule);
+    return place < 0 ? PROCEDURE.length : place;
+  };
+  return worstFirst
+    .filter(({ severity, status }) => severity === worst.severity && status === worst.status)
+    .reduce((best, finding) => (rank(finding) < rank(best) ? finding : best));
+}
+
+function describe(finding: Finding): string {
+  const todo = whatToDo(finding);
+  const lines = [
+    `**First: ${text(placeName(finding), 200)}**. ${text(finding.message, 400)}`,
+    ...(todo === '' ? [] : [text(todo, 600)]),
+  ];
+  return lines.join('\n>\n> ');
+}
+
+/** What fails or could not be determined and counts: what to begin with, then worst first. */
+export function failing(report: Report, context: RenderContext): readonly Finding[] {
+  const worstFirst = report.findings.filter(counts).sort(compareWorst);
+  const first = firstToDo(worstFirst, context);
+  return first ? [first, ...worstFirst.filter((finding) => finding !== first)] : [];
+}
+
+/** Failing resources, worst first, as a table; the passing ones are one folded table after it. */
+export function resourceTables(report: Report, context: RenderContext): readonly Part[] {
+  const all = groups(report);
+  const clean = (group: Group): boolean =>
+    group.compliant && group.warnings + group.unknown + group.notes === 0;
+  const head = '| Resource | Result | What fails |\n| --- | --- | --- |\n';
+  const rows = all.filter((group) => !clean(group)).map((group) => row(group, context));
+  const passing = all.filter(clean).map((group) => passingRow(group, context));
+  return [
+    ...table(head, rows, 'resources', 0.2),
+    ...folded(`✅ ${count(passing.length, 'resource')} with nothing to do`, {
+      open: '| Resource | |\n| --- | --- |\n',
+      items: passing,
+      name: 'resources',
+      share: 0.05,
+      unfold: rows.length === 0 && passing.length <= 10,
+    }),
+  ];
+}
+
+function row(group: Group, context: RenderContext): string {
+  const rules = [
+    ...new Set(
+      group.findings.filter(counts).map((finding) => `${sign(finding)} ${code(finding.rule)}`),
+    ),
+  ];
+  const shown = rules.length <= 5 ? rules : [...rules.slice(0, 4), `and ${rules.length - 4} more`];
+  return `| ${resourceCell(group, context)} | ${result(group)} | ${shown.join('<br>')} |\n`;
+}
+
+function passingRow(group: Group, context: RenderContext): string {
+  const passes = group.findings.filter(({ status }) => status === 'pass').length;
+  const exempt = group.findings.filter(({ status }) => status === 'exempt').length;
+  const known = group.findings.filter((finding) => finding.known === true).length;
+  const words = [
+    count(passes, 'pass').replace('passs', 'passes'),
+    ...(exempt > 0 ? [`${exempt} exempt`] : []),
+    ...(known > 0 ? [`${known} known`] : []),
+  ];
+  return `| ${resourceCell(group, context)} | ${words.join(', ')} |\n`;
+}
+
+function resourceCell(group: Group, { portal }: RenderContext): string {
+  const name = `**${text(group.name, 100)}**`;
+  const linked =
+    portal !== undefined && group.id.startsWith('/subscriptions/')
+      ? link(name, portalUrl(portal, group.id))
+      : name;
+  return group.about === '' ? linked : `${linked}<br><sub>${text(group.about, 100)}</sub>`;
+}
+
+function result(group: Group): string {
+  const words = [
+    ...(group.errors > 0 ? [count(group.errors, 'error')] : []),
+    ...(group.unknownErrors > 0 ? [`${group.unknownErrors} not determined`] : []),
+    ...(group.warnings > 0 ? [count(group.warnings, 'warning')] : []),
+    ...(group.unknown > group.unknownErrors
+      ? [
+          `${group.unknown - group.unknownErrors} ${group.unknownErrors > 0 ? 'more ' : ''}not determined`,
+        ]
+      : []),
+    ...(group.notes > 0 ? [count(group.notes, 'note')] : []),
+  ];
+  return words.join('<br>');
+}
+
+/** What fails, worst first, each unfolding to evidence and fix. */
+export function failingSection(
+  findings: readonly Finding[],
+  context: RenderContext,
+  title: string,
+  share = 0.6,
+): readonly Part[] {
+  if (findings.length === 0) return [];
+  return [
+    {
+      open: `### ${title}\n\n`,
+      items: bundle(findings).map((one, index) => findingItem(one, context, { open: index === 0 })),
+      close: '',
+      left: (left) => `and ${left} more findings: see the JSON report.\n\n`,
+      share,
+    },
+  ];
+}
+
+/** Exempt findings stay in sight in every report, with reason and end. */
+export function exemptSection(report: Report): readonly Part[] {
+  const rows = report.findings
+    .filter(({ status }) => status === 'exempt')
+    .map(
+      (finding) =>
+        `| ${text(placeName(finding), 200)} | ${code(finding.rule)} | ${text(finding.exemption?.reason ?? '', 300)} | ${text(finding.exemption?.expires ?? '')} |\n`,
+    );
+  return table(
+    `### Exempt\n\n| Where | Rule | Reason | Until |\n| --- | --- | --- | --- |\n`,
+    rows,
+    'exemptions',
+    0.05,
+  );
+}
+
+/** Findings of the baseline: folded, because they are no news. */
+export function knownSection(report: Report): readonly Part[] {
+  const { fixedSinceBaseline = 0 } = report;
+  const items = report.findings
+    .filter((finding) => finding.known === true)
+    .sort(compareWorst)
+    .map(
+      (finding) =>
+        `- ${sign(finding)} **${text(placeName(finding), 200)}** ${text(finding.message, 300)} ${code(finding.rule)}\n`,
+    );
+  return [
+    ...(fixedSinceBaseline > 0
+      ? [
+          `🎉 ${count(fixedSinceBaseline, 'finding')} of the baseline ${fixedSinceBaseline === 1 ? 'is' : 'are'} gone.\n\n`,
+        ]
+      : []),
+    ...folded(`${items.length} known from the baseline`, { items, name: 'findings', share: 0.05 }),
+  ];
+}
+
+/** Passes by resource, folded. */
+export function passSection(report: Report): readonly Part[] {
+  const rows = groups(report).flatMap(({ name, findings }) => {
+    const rules = [
+      ...new Set(findings.filter(({ status }) => status === 'pass').map(({ rule }) => code(rule))),
+    ];
+    return rules.length === 0 ? [] : [`| ${text(name, 200)} | ${rules.join(', ')} |\n`];
+  });
+  const passes = report.findings.filter(({ status }) => status === 'pass').length;
+  return folded(`✅ ${count(passes, 'pass').replace('passs', 'passes')}`, {
+    open: '| Resource | Passes |\n| --- | --- |\n',
+    items: rows,
+    name: 'resources',
+    share: 0.1,
+  });
+}
+
+/** What does not apply, and why, folded. */
+export function skippedSection(report: Report): readonly Part[] {
+  const items = report.findings
+    .filter(({ status }) => status === 'skipped')
+    .map(
+      (finding) =>
+        `- **${text(resourceName(finding.resource), 200)}** ${code(finding.rule)}: ${text(finding.message, 300)}\n`,
+    );
+  return folded(`${items.length} skipped (do not apply)`, { items, name: 'findings', share: 0.05 });
+}
+
+/** What the reader should know beside the findings. */
+export function notesSection(report: Report): readonly Part[] {
+  const { coverage, scan, notes = [] } = report;
+  const facts = [
+    ...(coverage
+      ? [
+          `Resources: ${coverage.seen} seen, ${coverage.judged} judged, ${coverage.unknown} could not be read.`,
+        ]
+      : []),
+    ...(scan ? [`Source: ${count(scan.files, 'file')} judged, ${scan.skipped} left out.`] : []),
+  ];
+  const items = [...facts, ...notes].map((note) => `- ${text(note, 1000)}\n`);
+  return folded('Notes', {
+    items,
+    name: 'notes',
+    share: 0.05,
+    unfold: notes.length > 0 && notes.length <= 3,
+  });
+}
+
+/** A table that is left out when it has no rows. */
+export function table(
+  open: string,
+  items: readonly string[],
+  name: string,
+  share: number,
+): readonly Part[] {
+  if (items.length === 0) return [];
+  return [
+    {
+      open,
+      items,
+      close: '\n',
+      left: (left) => `\nand ${left} more ${name}: see the JSON report.\n`,
+      share,
+    },
+  ];
+}
+
+/** A folded part with a count in its title; left out when it is empty. */
+export function folded(
+  title: string,
+  part: {
+    readonly open?: string;
+    readonly items: readonly string[];
+    readonly name: string;
+    readonly share: number;
+    readonly unfold?: boolean;
+  },
+): readonly Part[] {
+  if (part.items.length === 0) return [];
+  return [
+    {
+      open: `<details${part.unfold ? ' open' : ''}><summary>${title}</summary>\n\n${part.open ?? ''}`,
+      items: part.items,
+      close: '\n</details>\n\n',
+      left: (left) => `\nand ${left} more ${part.name}: see the JSON report.\n`,
+      share: part.share,
+    },
+  ];
+}

@@ -1,0 +1,196 @@
+import { counts, type Finding } from '../domain/finding.ts';
+import type { Report } from '../domain/report.ts';
+import { groups } from './groups.ts';
+
+export type FailOn = 'error' | 'warning' | 'never';
+
+/** The numbers of the outputs, the headline and the log: counted once, here. */
+export interface Totals {
+  readonly resources: number;
+  readonly compliantResources: number;
+  /** Severity error, failing or not determined (which counts as an error), known and exempt ones aside. */
+  readonly errors: number;
+  /** Severity warning, failing, known ones aside. */
+  readonly warnings: number;
+  /** Severity note, failing, known ones aside. */
+  readonly notes: number;
+  /** Not determined, of any severity, known ones aside. Those of severity error are among `errors` too. */
+  readonly unknown: number;
+  /** Of the unknown ones, those that count as errors. */
+  readonly unknownErrors: number;
+  readonly known: number;
+  readonly exempt: number;
+  /** Planned, or made. */
+  readonly changes: number;
+  /** Blocked, failed or reverted. */
+  readonly stoppedChanges: number;
+}
+
+export function totals(report: Report): Totals {
+  const tally = (of: (finding: Finding) => boolean): number => report.findings.filter(of).length;
+  const failing = (severity: Finding['severity']) => (finding: Finding) =>
+    finding.severity === severity && finding.status === 'fail' && counts(finding);
+  const unknownErrors = tally(
+    (finding) => finding.severity === 'error' && finding.status === 'unknown' && counts(finding),
+  );
+  return {
+    resources: report.resources.length,
+    compliantResources: report.resources.filter(({ compliant }) => compliant).length,
+    errors: tally(failing('error')) + unknownErrors,
+    warnings: tally(failing('warning')),
+    notes: tally(failing('note')),
+    unknown: tally((finding) => finding.status === 'unknown' && counts(finding)),
+    unknownErrors,
+    known: tally(({ known }) => known === true),
+    exempt: tally(({ status }) => status === 'exempt'),
+    changes: report.changes.filter(({ status }) => status === 'planned' || status === 'done')
+      .length,
+    stoppedChanges: report.changes.filter(({ status }) => isStopped(status)).length,
+  };
+}
+
+function isStopped(status: Report['changes'][number]['status']): boolean {
+  return status === 'blocked' || status === 'failed' || status === 'reverted';
+}
+
+/** Does this finding fail a step with this `fail-on`? What is unknown fails like what is proven. */
+export function failsStep(finding: Finding, failOn: FailOn): boolean {
+  if (!counts(finding) || failOn === 'never') return false;
+  return finding.severity === 'error' || (finding.severity === 'warning' && failOn === 'warning');
+}
+
+/**
+ * Does the step fail? `check`: by its findings. `plan`: only when no plan could be computed. `enforce`: by
+ * its changes, whatever `fail-on` says, and by the findings of the state afterwards.
+ */
+export function failsAt(report: Report, failOn: FailOn): boolean {
+  switch (report.mode) {
+    case 'plan':
+      return report.planDigest === undefined;
+    case 'enforce':
+      return (
+        report.changes.some(({ status }) => isStopped(status)) ||
+        report.findings.some((finding) => failsStep(finding, failOn))
+      );
+    case 'check':
+      return report.findings.some((finding) => failsStep(finding, failOn));
+  }
+}
+
+export type Tone = 'good' | 'warning' | 'bad' | 'unknown';
+
+export interface Verdict {
+  readonly tone: Tone;
+  /** A few words, read first: `Not compliant: 2 of 3 resources fail`. */
+  readonly headline: string;
+  /** What the numbers are and what becomes of the step, in one sentence. */
+  readonly detail: string;
+  readonly fails: boolean;
+}
+
+export function verdict(report: Report, failOn: FailOn): Verdict {
+  const sums = totals(report);
+  const fails = failsAt(report, failOn);
+  return {
+    ...(report.mode === 'check' ? state(report, sums) : changesHeadline(report, sums)),
+    detail: `${tallyWords(sums)}. ${outcome(report, failOn, fails)}`,
+    fails,
+  };
+}
+
+/** `3 errors (1 not determined), 2 warnings, 1 known`. */
+export function tallyWords(sums: Totals): string {
+  const words = [
+    count(sums.errors, 'error') +
+      (sums.unknownErrors > 0 ? ` (${sums.unknownErrors} could not be determined)` : ''),
+    count(sums.warnings, 'warning'),
+    ...(sums.unknown > sums.unknownErrors
+      ? [`${sums.unknown - sums.unknownErrors} more not determined`]
+      : []),
+    ...(sums.known > 0 ? [`${sums.known} known`] : []),
+    ...(sums.exempt > 0 ? [`${sums.exempt} exempt`] : []),
+  ];
+  return words.join(', ');
+}
+
+function state(report: Report, sums: Totals): Pick<Verdict, 'tone' | 'headline'> {
+  const all = groups(report);
+  const resources = all.filter(({ id }) => id !== 'source');
+  const failing = resources.filter(({ compliant }) => !compliant);
+  const source = all.find(({ id }) => id === 'source');
+  if (report.compliant) {
+    if (resources.length === 0 && report.scan === undefined) {
+      return { tone: 'warning', headline: 'Nothing was judged' };
+    }
+    const clean = sums.warnings === 0 && sums.unknown === 0;
+    const what = [
+      ...(resources.length > 0 ? [allOf(resources.length)] : []),
+      ...(report.scan ? [`${count(report.scan.files, 'file')} scanned without errors`] : []),
+    ].join(', ');
+    return {
+      tone: clean ? 'good' : 'warning',
+      headline: `Compliant${clean ? '' : ', with warnings'}: ${what}`,
+    };
+  }
+  const where = [
+    ...(failing.length > 0 ? [`${failing.length} of ${count(resources.length, 'resource')}`] : []),
+    ...(source && !source.compliant
+      ? [count(source.errors + source.unknownErrors, 'place') + ' in source']
+      : []),
+  ].join(' and ');
+  return sums.errors === sums.unknownErrors
+    ? { tone: 'unknown', headline: `Not proven: ${where} could not be determined` }
+    : {
+        tone: 'bad',
+        headline: `Not compliant: ${where} ${failing.length === 1 && !source ? 'fails' : 'fail'}`,
+      };
+}
+
+function changesHeadline(report: Report, sums: Totals): Pick<Verdict, 'tone' | 'headline'> {
+  const after = report.compliant ? 'compliant' : 'not compliant';
+  if (report.mode === 'plan') {
+    if (report.planDigest === undefined) {
+      return { tone: 'bad', headline: 'No plan: it could not be computed' };
+    }
+    const blocked = sums.stoppedChanges > 0 ? `, ${sums.stoppedChanges} blocked` : '';
+    const planned =
+      sums.changes === 0 && blocked === '' ? 'nothing to change' : count(sums.changes, 'change');
+    return {
+      tone: sums.stoppedChanges > 0 ? 'warning' : 'good',
+      headline: `Plan: ${planned}${blocked}; ${after} now`,
+    };
+  }
+  const done = sums.changes === 0 ? 'no change made' : `${count(sums.changes, 'change')} made`;
+  if (sums.stoppedChanges > 0) {
+    const stopped = (['blocked', 'failed', 'reverted'] as const).flatMap((status) => {
+      const number = report.changes.filter((change) => change.status === status).length;
+      return number > 0 ? [`${number} ${status}`] : [];
+    });
+    return {
+      tone: 'bad',
+      headline: `Enforced in part: ${done}, ${stopped.join(', ')}; ${after} now`,
+    };
+  }
+  return {
+    tone: report.compliant ? (sums.warnings + sums.unknown > 0 ? 'warning' : 'good') : 'bad',
+    headline: `Enforced: ${done}; ${after} now`,
+  };
+}
+
+function outcome(report: Report, failOn: FailOn, fails: boolean): string {
+  if (report.mode === 'plan') {
+    return fails ? 'The step fails: there is no plan.' : 'Nothing was changed; the step passes.';
+  }
+  if (!fails) return `The step passes (fail-on: ${failOn}).`;
+  return report.findings.some((finding) => failsStep(finding, failOn))
+    ? `The step fails (fail-on: ${failOn}).`
+    : 'The step fails: not every change was made.';
+}
+
+function allOf(resources: number): string {
+  return resources === 1 ? '1 resource passes' : `all ${resources} resources pass`;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
