@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ncc from '@vercel/ncc';
+import { GRAMMARS } from '../src/scan/grammars.ts';
 
 /**
  * Builds dist/ (or the folder given): the entry, its lazily loaded chunks, and licenses.txt with every
@@ -39,7 +40,15 @@ for (const [name, { source }] of Object.entries(assets)) {
 }
 await write('package.json', `${JSON.stringify({ type: 'module' })}\n`);
 
-const packages = new Set();
+await mkdir(path.join(out, 'grammars'));
+for (const grammar of GRAMMARS) {
+  await copyFile(
+    path.join(root, 'node_modules', grammar.package, grammar.path),
+    path.join(out, 'grammars', grammar.file),
+  );
+}
+
+const packages = new Set(GRAMMARS.map((grammar) => `node_modules/${grammar.package}`));
 for (const text of maps) {
   for (const source of JSON.parse(text.toString()).sources) {
     const found = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source);

@@ -6,7 +6,7 @@ import { judgeResources, type Judgement } from './pipeline/judge-resources.ts';
 import { loadPolicy } from './pipeline/load-policy.ts';
 import { group, log, logLines } from './pipeline/log.ts';
 import { planAndEnforce, type PlannedOrMade } from './pipeline/plan-and-enforce.ts';
-import { scanSource } from './pipeline/scan-source.ts';
+import { scanSource, wantedScan } from './pipeline/scan-source.ts';
 import { publish } from './publish/publish.ts';
 import { refuseInputs } from './publish/refuse-inputs.ts';
 import type { RenderContext } from './report/context.ts';
@@ -31,6 +31,12 @@ export async function run(step: Step, assertions: Assertions): Promise<void> {
     return;
   }
   const { settings } = settled;
+  if (settings.targets.length === 0 && (inputs.mode !== 'check' || wantedScan(step) === 'off')) {
+    await refuseInputs([
+      'resources: missing. Name what to judge in the input resources or in the policy file; only a check that scans source code (scan: all, or changed in a pull request) can do without.',
+    ]);
+    return;
+  }
   const policy = files.ok ? files.policy : undefined;
   const baseline = files.ok ? files.baseline : undefined;
 
@@ -95,7 +101,7 @@ async function resources(azure: Azure, settings: Settings, step: Step): Promise<
       settings.inputs.signIn.auth === 'oidc' && settings.targets.length > 0
         ? noIdentity(step.event, step.env)
         : undefined,
-    keepFacts: settings.inputs.mode !== 'check',
+    forPlan: settings.inputs.mode !== 'check',
     log,
   });
   if (judged.signInFailure) {
@@ -118,7 +124,7 @@ async function changes(
     planAndEnforce(azure, {
       settings,
       facts: judged.facts,
-      sourceFindings,
+      findings: [...judged.findings, ...sourceFindings],
       mask: core.setSecret,
       log,
     }),

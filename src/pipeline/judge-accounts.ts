@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { observeAccount, type Askers } from '../observe/observe-account.ts';
 import type { Found } from '../observe/targets.ts';
-import type { AccountFacts } from '../domain/facts.ts';
+import type { AccountFacts, Aspect } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 import { judge, needs } from '../rules/judge.ts';
@@ -33,6 +33,10 @@ export async function judgeAccounts(
   options: {
     readonly settingsOf: (accountId: string) => AccountSettings;
     readonly atOnce: number;
+    /** Asked for besides what the rules need: for a plan. */
+    readonly alsoNeeds?: ReadonlySet<Aspect>;
+    /** Object ids whose reach is wanted besides that of the required principals. */
+    readonly alsoReach?: readonly string[];
     readonly done: (judged: Judged, count: number) => void;
   },
 ): Promise<void> {
@@ -46,7 +50,8 @@ export async function judgeAccounts(
       const settings = options.settingsOf(found.id.key);
       const facts = await observeAccount(askers, {
         ...found,
-        needs: needs(settings.levels, settings),
+        needs: new Set([...needs(settings.levels, settings), ...(options.alsoNeeds ?? [])]),
+        alsoReach: options.alsoReach ?? [],
         settings,
         hubSubscriptions,
       });

@@ -5,6 +5,7 @@ import type { ReportResource } from '../domain/report.ts';
 import { SignInError } from '../azure/errors.ts';
 import { Shared } from '../observe/shared.ts';
 import { resolveTargets, type Found } from '../observe/targets.ts';
+import { PLAN_ASPECTS } from '../plan/plan.ts';
 import { unresolved } from '../rules/judge.ts';
 import type { Settings } from '../settings/settle.ts';
 import type { Azure } from './connect.ts';
@@ -28,7 +29,8 @@ export interface JudgeOptions {
   readonly settings: Settings;
   /** Not to sign in at all, and why: a fork's pull request, a missing permission of the job. */
   readonly noIdentity: Unknown | undefined;
-  readonly keepFacts: boolean;
+  /** Ask for and keep what a plan needs to know. */
+  readonly forPlan: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -73,7 +75,10 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     severalIn: subscriptionsOfSeveral(accounts),
   });
   const progress = new Progress('accounts', accounts.length, log);
+  const self = options.forPlan ? await azure.tokens.ownObjectId(azure.arm.scope) : undefined;
   await judgeAccounts({ ...azure, shared }, accounts, {
+    ...(options.forPlan && { alsoNeeds: PLAN_ASPECTS }),
+    ...(self !== undefined && { alsoReach: [self] }),
     settingsOf: settings.settingsOf,
     atOnce: inputs.concurrency,
     done: (judged, count) => {
@@ -86,7 +91,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
         kind: account.known ? account.value.kind : '',
         location: account.known ? account.value.location : '',
       });
-      if (options.keepFacts) facts.push(judged.facts);
+      if (options.forPlan) facts.push(judged.facts);
       if (accounts.length <= 20) log(lineOf(judged.findings, id.name));
       progress.done(count);
     },

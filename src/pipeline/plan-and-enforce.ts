@@ -1,6 +1,7 @@
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Change } from '../domain/change.ts';
 import type { ArmId } from '../domain/arm-id.ts';
+import { applyExemptions } from '../domain/exemptions.ts';
 import type { Finding } from '../domain/finding.ts';
 import { listLocks } from '../azure/readers/locks.ts';
 import { listOwnPermissions } from '../azure/readers/authorization.ts';
@@ -9,7 +10,7 @@ import { createWriter } from '../azure/writers/writer.ts';
 import { enforce } from '../enforce/enforce.ts';
 import { observeAccount } from '../observe/observe-account.ts';
 import { Shared } from '../observe/shared.ts';
-import { makePlan, PLAN_ASPECTS, planChanges } from '../plan/plan.ts';
+import { INTERLOCK_ASPECTS, makePlan, planChanges } from '../plan/plan.ts';
 import type { Settings } from '../settings/settle.ts';
 import type { Azure } from './connect.ts';
 
@@ -26,20 +27,24 @@ export async function planAndEnforce(
   options: {
     readonly settings: Settings;
     readonly facts: readonly AccountFacts[];
-    readonly sourceFindings: readonly Finding[];
+    /** Of the accounts and of the source scan. */
+    readonly findings: readonly Finding[];
     readonly mask: (secret: string) => void;
     readonly log: (line: string) => void;
   },
 ): Promise<PlannedOrMade> {
-  const { settings, facts, sourceFindings, mask, log } = options;
-  const { inputs } = settings;
+  const { settings, facts, findings, mask, log } = options;
+  const { inputs, policy } = settings;
+  const self = await azure.tokens.ownObjectId(azure.arm.scope);
   const plan = makePlan({
     accounts: facts.map((account) => ({
       facts: account,
       settings: settings.settingsOf(account.id.key),
     })),
     options: inputs.plan,
-    sourceFindings,
+    findings: applyExemptions(findings, policy?.exemptions ?? [], settings.now, policy?.file ?? '')
+      .findings,
+    self,
   });
   const planned = planChanges(plan);
   if (inputs.mode === 'plan') {
@@ -51,7 +56,6 @@ export async function planAndEnforce(
     };
   }
 
-  const self = await azure.tokens.ownObjectId(azure.arm.scope);
   const hubSubscriptions = [...new Set(facts.flatMap(({ id }) => id.subscriptionId ?? []))].sort();
   const observe = (id: ArmId): Promise<AccountFacts> =>
     observeAccount(
@@ -68,7 +72,7 @@ export async function planAndEnforce(
       },
       {
         id,
-        needs: PLAN_ASPECTS,
+        needs: INTERLOCK_ASPECTS,
         settings: settings.settingsOf(id.key),
         hubSubscriptions,
         ...(self === undefined ? {} : { alsoReach: [self] }),

@@ -59,7 +59,8 @@ export async function scanSource(step: Step, settings: Settings): Promise<Source
   };
 }
 
-function wantedScan({ inputs, event }: Step): 'all' | 'changed' | 'off' {
+/** What `scan` means in this run. */
+export function wantedScan({ inputs, event }: Step): 'all' | 'changed' | 'off' {
   if (inputs.scan === 'auto') return event.pullRequest ? 'changed' : 'off';
   // Outside a pull request nothing is "changed" against anything: all of it is looked at.
   if (inputs.scan === 'changed' && !event.pullRequest) return 'all';
