@@ -82,6 +82,8 @@ function scopeOf(route: Route, call: ArmCall): string {
       .split(/\/providers\//i)
       .at(-1)
       ?.split('/') ?? [];
+  // NAMESPACE/TYPE alone lists what a subscription or group holds.
+  if (afterProvider.length === 2) return path.replace(/\/providers\/[^/]+\/[^/]+$/i, '');
   return afterProvider.length % 2 === 0 ? path.replace(/\/[^/]+$/, '') : path;
 }
 
