@@ -1,0 +1,161 @@
+import { AzureError } from '../../azure/errors.ts';
+import type { Account } from '../../domain/account.ts';
+import type { ArmId } from '../../domain/arm-id.ts';
+import type { AccountFacts } from '../../domain/facts.ts';
+import type { Observation } from '../../domain/observation.ts';
+import type { ProbeAnswer } from '../../domain/probe.ts';
+import {
+  askEntra,
+  askKey,
+  describe,
+  isAccepted,
+  isRefused,
+  lastAnswer,
+  staysRefused,
+} from '../entra.ts';
+import { shellWord } from '../../domain/shell.ts';
+import { done, explain, failed, type Outcome } from '../outcome.ts';
+import type { Ports } from '../ports.ts';
+import { seconds, waitFor, whileContended } from '../wait.ts';
+
+export interface DisableKeys {
+  readonly account: ArmId;
+  /** Asked just now. */
+  readonly facts: AccountFacts;
+  /** Did the endpoint accept a token just now? If not, it cannot stop doing so. */
+  readonly proven: boolean;
+  readonly probe: boolean;
+  readonly timeoutMs: number;
+}
+
+/** Switches keys off, proves that Entra ID works without them, and switches them on again if it does not. */
+export async function disableKeys(request: DisableKeys, ports: Ports): Promise<Outcome> {
+  const { account } = request;
+  const read = await switchOff(account, ports);
+  if (read.disableLocalAuth !== true) {
+    return failed(
+      `Azure took disableLocalAuth=true, and the account reads back ${String(read.disableLocalAuth)}. Something sets it back: look at the policy assignments in force and at deployments that run (az monitor activity-log list --resource-id ${shellWord(account.text)}).`,
+    );
+  }
+  ports.log(`${account.name}: keys are off; verifying.`);
+  if (!request.probe) {
+    return done('Keys are off, read back. The endpoint was not asked: probe is off.');
+  }
+  return verify(request, ports);
+}
+
+/** A PATCH whose answer was lost may have worked all the same: then what counts is what reads back. */
+async function switchOff(account: ArmId, ports: Ports): Promise<Account> {
+  try {
+    return await whileContended(ports, `the account ${account.name}`, () =>
+      ports.writer.setLocalAuthDisabled(account, true),
+    );
+  } catch (error) {
+    const now = (await ports.observe(account)).account;
+    if (now.known && now.value.disableLocalAuth === true) return now.value;
+    throw error;
+  }
+}
+
+type Verdict =
+  | { readonly is: 'broken'; readonly answer: ProbeAnswer }
+  | { readonly is: 'keys-refused' }
+  | { readonly is: 'keys-not-asked'; readonly why: string };
+
+/**
+ * Asks with a made-up key, then with a token, until the gateway knows that keys are off: Entra ID can
+ * break at that moment and not before. Microsoft names minutes to hours for it:
+ * https://learn.microsoft.com/azure/ai-services/disable-local-auth
+ */
+async function verify(request: DisableKeys, ports: Ports): Promise<Outcome> {
+  const { account, facts, proven, timeoutMs } = request;
+  let entra: Observation<readonly ProbeAnswer[]> | undefined;
+  let key: Observation<readonly ProbeAnswer[]> | undefined;
+  const { answer, waitedMs } = await waitFor<Verdict>(
+    { ports, what: `the endpoint of ${account.name} to refuse keys`, timeoutMs },
+    async () => {
+      key = await askKey(ports, facts);
+      entra = await askEntra(ports, facts);
+      if (proven && isRefused(entra)) {
+        const broken = await staysRefused(ports, facts);
+        return broken && { is: 'broken', answer: broken };
+      }
+      if (proven && !isAccepted(entra)) return undefined;
+      if (lastAnswer(key)?.verdict === 'keys-disabled') return { is: 'keys-refused' };
+      return isUnanswered(key) ? { is: 'keys-not-asked', why: describe(key) } : undefined;
+    },
+  );
+  if (answer?.is === 'broken') return switchOnAgain(account, answer.answer, ports, timeoutMs);
+
+  const off = 'Keys are off, read back';
+  const works = proven
+    ? 'Entra ID works without them'
+    : 'Whether Entra ID works was not proven before, so nothing was switched back';
+  if (answer?.is === 'keys-refused') {
+    return done(`${off}. ${works}. The endpoint refuses keys after ${seconds(waitedMs)}.`);
+  }
+  if (answer?.is === 'keys-not-asked') {
+    return done(
+      `${off}. ${works}. Whether the endpoint refuses keys could not be asked: ${answer.why}.`,
+    );
+  }
+  if (proven && entra && !isAccepted(entra)) {
+    return failed(
+      `${off}. Whether Entra ID works without them could not be told in ${seconds(waitedMs)}: ${describe(entra)}. Run check; to go back: ${undo(account)}`,
+    );
+  }
+  return done(
+    `${off}. ${works}. The endpoint has not answered that keys are off after ${seconds(waitedMs)} (${key ? describe(key) : 'nothing was asked'}): gateways can take several hours. The next check tells.`,
+  );
+}
+
+/** No answer that waiting would change. */
+function isUnanswered(key: Observation<readonly ProbeAnswer[]>): boolean {
+  const verdict = lastAnswer(key)?.verdict;
+  return verdict === undefined || verdict === 'network-refused';
+}
+
+/** Tries for as long as it may: an account without keys and without Entra ID serves nobody. */
+async function switchOnAgain(
+  account: ArmId,
+  refusal: ProbeAnswer,
+  ports: Ports,
+  timeoutMs: number,
+): Promise<Outcome> {
+  const why = `Entra ID stopped working when keys went off: ${describe({ known: true, value: [refusal] })}`;
+  ports.log(`${account.name}: ${why}. Switching keys on again.`);
+  let refused: unknown;
+  const { answer } = await waitFor(
+    {
+      ports,
+      what: `keys of ${account.name} to be on again`,
+      timeoutMs: Math.max(timeoutMs, 60_000),
+    },
+    async () => {
+      try {
+        const read = await ports.writer.setLocalAuthDisabled(account, false);
+        return { on: read.disableLocalAuth !== true };
+      } catch (error) {
+        if (!(error instanceof AzureError) || error.reason.kind === 'denied') throw error;
+        refused = error;
+        return undefined;
+      }
+    },
+  ).catch((error: unknown) => {
+    refused = error;
+    return { answer: undefined };
+  });
+  if (answer?.on) {
+    return { status: 'reverted', message: `${why}. Keys are on again, read back.` };
+  }
+  const reason = answer
+    ? 'Azure took it, and the account reads back that keys are off: a policy assignment may set them off'
+    : explain(refused);
+  return failed(
+    `${why}. Keys could NOT be switched on again: ${reason}. Do it by hand now: ${undo(account)}`,
+  );
+}
+
+function undo(account: ArmId): string {
+  return `az resource update --ids ${shellWord(account.text)} --set properties.disableLocalAuth=false`;
+}

@@ -1,0 +1,125 @@
+import type { Change, ChangeKind } from '../domain/change.ts';
+import { isOverridable } from '../plan/plan-account.ts';
+import { isMade, type AccountPlan, type Step } from '../plan/step.ts';
+import { assignRole } from './changes/assign-role.ts';
+import { convertConnection } from './changes/convert-connection.ts';
+import { disableKeys } from './changes/disable-keys.ts';
+import { regenerateKeys } from './changes/regenerate-keys.ts';
+import { setSubdomain } from './changes/set-subdomain.ts';
+import type { EnforceRequest } from './enforce.ts';
+import { lookAgain } from './look-again.ts';
+import { blocked, explain, failed, holds, toChange, unchanged, type Outcome } from './outcome.ts';
+
+export interface AccountRequest extends EnforceRequest {
+  /** Why every write would be refused. */
+  readonly locked: string | undefined;
+  /** To be called when the connections of this account are as they will be; a second call does nothing. */
+  readonly connectionsDone: () => void;
+  /** Resolves when the connections of other accounts that point at this one are as they will be. */
+  readonly othersDone: () => Promise<void>;
+}
+
+/**
+ * What must have come about before a change of this kind is tried. All else that keys depend on is
+ * judged by the interlocks, on what is the case by then.
+ */
+const NEEDS: Readonly<Record<ChangeKind, readonly ChangeKind[]>> = {
+  'set-subdomain': [],
+  'assign-role': [],
+  'convert-connection': ['set-subdomain', 'assign-role'],
+  'regenerate-keys': [],
+  'disable-keys': ['regenerate-keys'],
+};
+
+interface Made {
+  readonly step: Step;
+  readonly outcome: Outcome;
+}
+
+/** Makes the changes of one account in their order. What a failed one was needed for is blocked. */
+export async function enforceAccount(
+  plan: AccountPlan,
+  request: AccountRequest,
+): Promise<readonly Change[]> {
+  const made: Made[] = [];
+  for (const step of plan.steps) {
+    const { kind } = step.change;
+    const outcome = await attempt(step, plan, request, made);
+    request.ports.log(`${plan.account.name}: ${kind}: ${outcome.status}. ${outcome.message}`);
+    made.push({ step, outcome });
+  }
+  return [...plan.unchanged, ...made.map(({ step, outcome }) => toChange(step, outcome))];
+}
+
+async function attempt(
+  step: Step,
+  plan: AccountPlan,
+  request: AccountRequest,
+  before: readonly Made[],
+): Promise<Outcome> {
+  if (!isMade(step)) return blocked(step.objections.join(' '));
+  if (request.locked !== undefined) return blocked(request.locked);
+  const needed = NEEDS[step.change.kind];
+  const broken = before.find(
+    (earlier) =>
+      needed.includes(earlier.step.change.kind) && isMade(earlier.step) && !holds(earlier.outcome),
+  );
+  if (broken) {
+    return blocked(
+      `Not made, because ${broken.step.change.kind} before it was ${broken.outcome.status}: ${broken.outcome.message}`,
+    );
+  }
+  try {
+    return await make(step, plan, request);
+  } catch (error) {
+    return failed(explain(error));
+  }
+}
+
+async function make(step: Step, plan: AccountPlan, request: AccountRequest): Promise<Outcome> {
+  const { ports, propagationTimeoutMs: timeoutMs } = request;
+  const { change } = step;
+  switch (change.kind) {
+    case 'set-subdomain':
+      return setSubdomain(change, ports);
+    case 'assign-role':
+      return assignRole(change, plan, ports, timeoutMs);
+    case 'convert-connection':
+      return convertConnection(change, ports);
+    case 'regenerate-keys':
+    case 'disable-keys':
+      return cutKeys(change.kind, plan, request);
+  }
+}
+
+/** Both kinds take access from whoever uses keys, so both wait for the interlocks, asked anew each time. */
+async function cutKeys(
+  kind: 'regenerate-keys' | 'disable-keys',
+  plan: AccountPlan,
+  request: AccountRequest,
+): Promise<Outcome> {
+  const { ports, options, propagationTimeoutMs: timeoutMs } = request;
+  request.connectionsDone();
+  await request.othersDone();
+  const { facts, objections } = await lookAgain(plan, ports, timeoutMs);
+  if (facts.account.known && facts.account.value.disableLocalAuth === true) {
+    return unchanged('Keys are off since the plan was made.');
+  }
+  const final = objections.filter((objection) => !options.force || !isOverridable(kind, objection));
+  if (final.length > 0) return blocked(final.map(({ message }) => message).join(' '));
+
+  if (kind === 'regenerate-keys') return regenerateKeys(plan.account, facts, ports);
+  const outcome = await disableKeys(
+    {
+      account: plan.account,
+      facts,
+      proven: !objections.some(({ interlock }) => interlock === 'entra-accepted'),
+      probe: plan.settings.probe !== 'off',
+      timeoutMs,
+    },
+    ports,
+  );
+  if (objections.length === 0) return outcome;
+  const overridden = objections.map(({ message }) => message).join(' ');
+  return { ...outcome, message: `${outcome.message} Forced, although: ${overridden}` };
+}

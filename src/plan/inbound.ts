@@ -1,0 +1,50 @@
+import { pointsAt, targetAccount } from '../domain/connection-target.ts';
+import type { Connection } from '../domain/connection.ts';
+import type { AccountFacts } from '../domain/facts.ts';
+import { ownConnectionsOf } from './key-users.ts';
+
+/** Finds, for each account in scope, the connections of the other accounts in scope that call it. */
+export class InboundConnections {
+  readonly #home = new Map<Connection, string>();
+  /** By account id, and by the host of the target: an estate has too many connections to try each on each account. */
+  readonly #byAccount = new Map<string, Connection[]>();
+  readonly #byHost = new Map<string, Connection[]>();
+  readonly #byLabel = new Map<string, Connection[]>();
+
+  constructor(accounts: readonly AccountFacts[]) {
+    for (const facts of accounts) {
+      for (const connection of ownConnectionsOf(facts)) {
+        this.#home.set(connection, facts.id.key);
+        const named = targetAccount(connection);
+        if (named) add(this.#byAccount, named.key, connection);
+        const host = hostOf(connection.target);
+        if (host === undefined) continue;
+        add(this.#byHost, host, connection);
+        add(this.#byLabel, host.split('.')[0] ?? '', connection);
+      }
+    }
+  }
+
+  of({ id, account }: AccountFacts): readonly Connection[] {
+    if (!account.known) return [];
+    const { endpoints, customSubdomain } = account.value;
+    const candidates = new Set([
+      ...(this.#byAccount.get(id.key) ?? []),
+      ...endpoints.flatMap(({ url }) => this.#byHost.get(hostOf(url) ?? '') ?? []),
+      ...(this.#byLabel.get(customSubdomain?.toLowerCase() ?? '') ?? []),
+    ]);
+    return [...candidates].filter(
+      (connection) => this.#home.get(connection) !== id.key && pointsAt(connection, account.value),
+    );
+  }
+}
+
+function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host.toLowerCase() : undefined;
+}
+
+function add(map: Map<string, Connection[]>, key: string, connection: Connection): void {
+  const list = map.get(key);
+  if (list) list.push(connection);
+  else map.set(key, [connection]);
+}

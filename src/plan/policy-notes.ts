@@ -1,0 +1,48 @@
+import type { PolicyGuard } from '../domain/authorization.ts';
+import type { ChangeKind } from '../domain/change.ts';
+import type { AccountFacts } from '../domain/facts.ts';
+
+/** "Configure Azure AI Services resources to disable local key access", a built-in policy definition. */
+const REDEPLOYS_ACCOUNT = '55eff01b-f2bd-4c32-9203-db285f709d30';
+
+/** Policy assignments that could refuse or undo a planned change, or the way back from it. */
+export function policyNotes(
+  { policies }: AccountFacts,
+  kinds: readonly ChangeKind[],
+): readonly string[] {
+  if (
+    !policies.known ||
+    !kinds.some((kind) => kind === 'set-subdomain' || kind === 'disable-keys')
+  ) {
+    return [];
+  }
+  return policies.value
+    .filter(({ enforced }) => enforced)
+    .flatMap((guard) => note(guard, kinds))
+    .sort();
+}
+
+function note(guard: PolicyGuard, kinds: readonly ChangeKind[]): readonly string[] {
+  const name = `The policy assignment ${guard.assignmentName} (${guard.effect}, at ${guard.scope})`;
+  switch (guard.effect.toLowerCase()) {
+    case 'modify':
+      return [
+        `${name} switches keys off on every write to the account: if Entra ID breaks, switching them on again will not hold.`,
+      ];
+    case 'deny':
+      return [
+        ...(kinds.includes('set-subdomain')
+          ? [`${name} refuses every write while keys are on: set-subdomain will fail.`]
+          : []),
+        `${name} refuses to switch keys on again, if Entra ID breaks.`,
+      ];
+    case 'deployifnotexists':
+      return [
+        guard.definitionGuid.toLowerCase() === REDEPLOYS_ACCOUNT
+          ? `${name} can redeploy the account after a write, with the resource's name as its subdomain and, by default, public network access off.`
+          : `${name} can redeploy the account after a write.`,
+      ];
+    default:
+      return [];
+  }
+}
