@@ -1,0 +1,134 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+} from 'yaml';
+
+/** Keys and indexes from the top of the file. */
+export type Place = readonly (string | number)[];
+
+export interface PolicyDocument {
+  readonly value: unknown;
+  /** `FILE:LINE:COLUMN: where: problem.` `key`: point at the key itself and not at its value. */
+  readonly error: (place: Place, problem: string, key?: string) => string;
+  /** One-based. */
+  readonly line: (place: Place) => number;
+}
+
+const MAX_CHARACTERS = 512 * 1024;
+const MAX_DEPTH = 20;
+/** Enough for shared lists; an alias bomb needs far more. */
+const MAX_ALIASES = 100;
+
+/** YAML 1.2 with positions. Refuses what is large, deep, of several documents, or grows by aliases. */
+export function parsePolicyYaml(
+  text: string,
+  file: string,
+):
+  | { readonly ok: true; readonly document: PolicyDocument }
+  | { readonly ok: false; readonly errors: readonly string[] } {
+  const refuse = (problem: string): { readonly ok: false; readonly errors: readonly string[] } => ({
+    ok: false,
+    errors: [`${file}:1:1: ${problem}`],
+  });
+  if (text.length > MAX_CHARACTERS) return refuse(`the file is larger than 512 KiB`);
+  if (nesting(text) > MAX_DEPTH) return refuse(`nested deeper than ${MAX_DEPTH} levels`);
+  const lines = new LineCounter();
+  let documents: ReturnType<typeof parseAllDocuments>;
+  try {
+    documents = parseAllDocuments(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      version: '1.2',
+      schema: 'core',
+      strict: true,
+      uniqueKeys: true,
+    });
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+  if ('empty' in documents) {
+    return { ok: true, document: { value: null, error: () => file, line: () => 1 } };
+  }
+  const [document, second] = documents;
+  if (!document) return refuse('no YAML document was found');
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${Math.max(1, line)}:${Math.max(1, col)}`;
+  };
+  if (second) return refuse('the file holds several YAML documents; one is allowed');
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0) {
+    return { ok: false, errors: broken.map(({ message, pos }) => `${at(pos[0])}: ${message}`) };
+  }
+
+  const offsetOf = (place: Place, key?: string): number => {
+    let node: unknown = document.contents;
+    let offset = start(node) ?? 0;
+    for (const part of place) {
+      if (isAlias(node)) node = node.resolve(document);
+      if (!isCollection(node)) return offset;
+      const next: unknown = node.get(part, true);
+      offset = start(next) ?? offset;
+      node = next;
+    }
+    if (isAlias(node)) node = node.resolve(document);
+    if (key !== undefined && isMap(node)) {
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && item.key.value === key,
+      );
+      offset = start(pair?.key) ?? offset;
+    }
+    return offset;
+  };
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+  return {
+    ok: true,
+    document: {
+      value,
+      error: (place, problem, key) =>
+        [at(offsetOf(place, key)), ...(place.length > 0 ? [written(place)] : []), problem].join(
+          ': ',
+        ),
+      line: (place) => Math.max(1, lines.linePos(offsetOf(place)).line),
+    },
+  };
+}
+
+function start(node: unknown): number | undefined {
+  return isScalar(node) || isCollection(node) || isAlias(node) ? node.range?.[0] : undefined;
+}
+
+/** `exemptions[0].expires` */
+function written(place: Place): string {
+  return place
+    .map((part, index) =>
+      typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`,
+    )
+    .join('');
+}
+
+/** An upper bound of how deep the text nests, without parsing it: the parser itself is recursive. */
+function nesting(text: string): number {
+  let deepest = 0;
+  let flow = 0;
+  for (const line of text.split('\n')) {
+    const indent = /^[ ]*(?:- *)*/.exec(line)?.[0] ?? '';
+    const dashes = indent.split('-').length - 1;
+    deepest = Math.max(deepest, dashes);
+    for (const character of line) {
+      if (character === '[' || character === '{') deepest = Math.max(deepest, ++flow);
+      else if (character === ']' || character === '}') flow = Math.max(0, flow - 1);
+    }
+  }
+  return deepest;
+}
