@@ -185,8 +185,9 @@ function faultReply(fault: Fault): Reply {
 
 function callOf(request: IncomingMessage, door: Door, rawBody: string): Call {
   const origin = `https://${request.headers.host ?? HOST}`;
-  // SDKs that put a scope behind a slash ask for `//subscriptions/...`, which services take as one slash.
-  const target = (request.url ?? '/').replace(/^\/+/, '/');
+  // SDKs that put a scope behind a slash, or leave a part of a path empty, send two slashes in a row;
+  // Azure takes them as one.
+  const target = (request.url ?? '/').replace(/^[^?]*/, (path) => path.replace(/\/{2,}/g, '/'));
   const url = new URL(target, 'https://host.invalid');
   return {
     id: randomUUID(),
