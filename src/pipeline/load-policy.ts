@@ -40,9 +40,9 @@ export async function loadPolicy(step: Step): Promise<PolicyFiles> {
   let policy: Policy | undefined;
   if (policyText.kind === 'text') {
     const { readPolicy } = await import('../settings/policy.ts');
-    const read = readPolicy(policyText.text, inputs.policy);
-    errors.push(...read.errors);
-    policy = read.policy;
+    const parsed = await readPolicy(policyText.text, inputs.policy);
+    if (parsed.ok) policy = parsed.policy;
+    else errors.push(...parsed.errors);
     if (event.pullRequest)
       notes.push(`The policy file ${inputs.policy} of the base branch counts.`);
   } else if (policyText.kind === 'failed') {
@@ -54,9 +54,9 @@ export async function loadPolicy(step: Step): Promise<PolicyFiles> {
   let baseline: readonly BaselineEntry[] | undefined;
   if (baselineText.kind === 'text') {
     const { readBaseline } = await import('../settings/baseline.ts');
-    const read = readBaseline(baselineText.text);
-    if (read.ok) baseline = read.entries;
-    else errors.push(wrong('baseline', inputs.baseline, read.error));
+    const parsed = readBaseline(baselineText.text, inputs.baseline);
+    if (parsed.ok) baseline = parsed.entries;
+    else errors.push(...parsed.errors);
   } else if (baselineText.kind === 'failed') {
     errors.push(wrong('baseline', inputs.baseline, baselineText.why));
   } else if (inputs.baseline !== '') {
