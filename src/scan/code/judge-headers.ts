@@ -1,0 +1,96 @@
+import type { Hit } from '../hit.ts';
+import type { RewriteName } from '../rewrites.ts';
+import { hostOwner, isEndpointName, isGateway, keyOwner } from '../vocabulary.ts';
+import { calleeName, keyOf, type Expr, type Span } from './expression.ts';
+import type { Program } from './program.ts';
+import { describeKey, keySources, sourceHit, type FileContext } from './judge-clients.ts';
+import type { KeySource, Place, Tracer } from './trace.ts';
+
+const HEADERS = /^(?:api-key|ocp-apim-subscription-key|ocp-apim-subscription-region)$/i;
+const KEY_HEADERS = /^(?:api-key|ocp-apim-subscription-key)$/i;
+const HEADER_SETTERS =
+  /^(?:add|append|set|header|headers|setheader|addheader|setrequestheader|setrequestproperty|tryaddwithoutvalidation|withheader|insert|defaultheader|putheader|addrequestheader|setrequestheaders|with|put)$/i;
+
+interface Header {
+  readonly name: string;
+  readonly value: Expr;
+  readonly place: Place;
+  readonly span: Span;
+}
+
+/** Requests written by hand with the key in a header: `api-key`, `Ocp-Apim-Subscription-Key`. */
+export function judgeHeaders(
+  program: Program,
+  tracer: Tracer,
+  file: FileContext,
+  rewriteName: RewriteName,
+): readonly Hit[] {
+  const hosts = hostsOf(program);
+  return headersOf(program).flatMap(({ name, value, place, span }) => {
+    // A header inside of a credential that a client was given is that client's finding.
+    if (!KEY_HEADERS.test(name) || tracer.seen.has(value)) return [];
+    const keys = keySources(tracer.trace(value, place), { key: [0] }, file);
+    if (keys.length === 0 || !isOurs(keys, hosts, name)) return [];
+    const from = describeKey(keys[0]);
+    const message = `The header ${name.toLowerCase()} carries a key (${from}).`;
+    return [sourceHit(span, message, from, rewriteName)];
+  });
+}
+
+function headersOf(program: Program): readonly Header[] {
+  const literal = program.objects.flatMap(({ object, scope, at }) =>
+    object.entries.flatMap((entry): Header[] => {
+      const name = keyOf(entry);
+      return name !== undefined && HEADERS.test(name)
+        ? [{ name, value: entry.value, place: { scope, at }, span: entry.key.span }]
+        : [];
+    }),
+  );
+  const written = program.writes.flatMap(({ target, value, scope, at, span }): Header[] =>
+    target.kind === 'index' && target.key.kind === 'text' && HEADERS.test(target.key.text)
+      ? [{ name: target.key.text, value, place: { scope, at }, span }]
+      : [],
+  );
+  const called = program.calls.flatMap(({ call, scope, at }): Header[] => {
+    const [first, second] = call.args.map((arg) => arg.value);
+    if (first?.kind !== 'text' || !second || !HEADERS.test(first.text)) return [];
+    return HEADER_SETTERS.test(calleeName(call) ?? '')
+      ? [{ name: first.text, value: second, place: { scope, at }, span: first.span }]
+      : [];
+  });
+  return [...literal, ...written, ...called];
+}
+
+const OUR_ROUTES =
+  /\/openai\/(?:deployments|v1)|\/models\/chat\/completions|(?:^|\/)(?:speechtotext|contentsafety|contentmoderator|contentunderstanding|formrecognizer|documentintelligence|computervision|customvision|qnamaker|luis|face|personalizer|anomalydetector|metricsadvisor|text\/analytics|vision|language\/:?\w+)\/(?:v?\d|:)|\/(?:translate|detect)\?api-version|\/language\/:/i;
+
+interface Hosts {
+  readonly ours: boolean;
+  readonly others: boolean;
+}
+
+/** Which services the texts of the file speak of. */
+function hostsOf(program: Program): Hosts {
+  let ours = false;
+  let others = false;
+  for (const text of program.texts) {
+    const owner = hostOwner(text);
+    ours ||=
+      owner === 'ours' ||
+      OUR_ROUTES.test(text) ||
+      (/^[\w:.-]+$/.test(text) && (isEndpointName(text) || keyOwner(text) === 'ours'));
+    others ||=
+      owner === 'other' ||
+      isGateway(text) ||
+      /\/indexes\/|api-version=\d{4}-\d\d-\d\d.*search|^AZURE_(?:AI_)?SEARCH/.test(text);
+  }
+  return { ours, others };
+}
+
+function isOurs(keys: readonly KeySource[], hosts: Hosts, header: string): boolean {
+  const owners = keys.map((key) => keyOwner(key.name ?? ''));
+  if (owners.includes('ours')) return true;
+  if (owners.includes('other')) return false;
+  // API Management and Bing use the same header; other services use `api-key`.
+  return hosts.ours && (!hosts.others || /^ocp-/i.test(header));
+}

@@ -1,0 +1,44 @@
+import type { FixParts, RuleId } from '../domain/finding.ts';
+
+/** One thing found in one file, before suppressions and severities. */
+export interface Hit {
+  readonly rule: Extract<
+    RuleId,
+    'source-uses-entra' | 'iac-keys-disabled' | 'iac-connections-use-entra'
+  >;
+  readonly status: 'fail' | 'unknown';
+  /** Keeps working without the key, or is not the account's own key: never more than a warning. */
+  readonly soft?: true;
+  /** One-based. */
+  readonly line: number;
+  /** One-based. */
+  readonly column: number;
+  /** Other lines that belong to it: where a suppression or a change counts too. First and last line. */
+  readonly lines: readonly (readonly [first: number, last: number])[];
+  /** One sentence. Holds names and kinds; never a value that could be a secret. */
+  readonly message: string;
+  readonly expected: string;
+  readonly seen: string;
+  readonly why: string;
+  readonly fix: FixParts;
+}
+
+/** What one file said. */
+export interface FileResult {
+  readonly hits: readonly Hit[];
+  readonly accounts: readonly DeclaredAccount[];
+  /** Why the file, or a part of it, could not be judged. */
+  readonly notJudged?: string;
+}
+
+/** An account that infrastructure code declares. */
+export interface DeclaredAccount {
+  readonly name?: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+export const CLEAN: FileResult = { hits: [], accounts: [] };
+
+export const WHY_KEYS =
+  'whoever holds the key calls the models as nobody in particular, and the client stops working when keys are turned off';

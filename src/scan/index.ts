@@ -1,0 +1,150 @@
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import picomatch from 'picomatch';
+import type { Finding, RuleId } from '../domain/finding.ts';
+import type { ScanCount } from '../domain/report.ts';
+import type { RuleLevels } from '../domain/settings.ts';
+import type { ChangedLines } from './changed-lines.ts';
+import { decode, MAX_BYTES } from './files/decode.ts';
+import { isGeneratedName, isGeneratedText, isVendored, type LeftOut } from './files/left-out.ts';
+import { walk } from './files/walk.ts';
+import { toFindings, summaryFindings, type JudgedFile } from './findings.ts';
+import type { DeclaredAccount } from './hit.ts';
+import { judgeFile, type Repository, type SourceFile } from './judge-file.ts';
+import { isTest, kindOf } from './kinds.ts';
+import { suppressionsOf } from './suppressions.ts';
+
+export { changedLines, type ChangedLines, type LineRange } from './changed-lines.ts';
+export type { DeclaredAccount } from './hit.ts';
+
+export const SCAN_RULES = [
+  'source-uses-entra',
+  'iac-keys-disabled',
+  'iac-connections-use-entra',
+] as const satisfies readonly RuleId[];
+export type ScanRule = (typeof SCAN_RULES)[number];
+
+export interface ScanRequest {
+  /** Absolute path of the checked-out repository. */
+  readonly root: string;
+  /** What to scan, relative to the root; `!` excludes. None: everything. */
+  readonly globs: readonly string[];
+  /**
+   * The files of the pull request with their changed lines; left out: every file of the repository.
+   * Whole files are judged. A finding on lines that the pull request does not change is reported with
+   * `known: true`, so that it is shown and fails nothing.
+   */
+  readonly only?: ReadonlyMap<string, ChangedLines>;
+  readonly levels: Readonly<Pick<RuleLevels, ScanRule>>;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface ScanResult {
+  /** Sorted by file, line and rule. `resource` is `source`. */
+  readonly findings: readonly Finding[];
+  readonly count: ScanCount;
+  /** Accounts that the scanned infrastructure code declares. */
+  readonly declaredAccounts: readonly DeclaredAccount[];
+  /** What was left out and why, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Files read at once; parsing is on one thread whatever this is. */
+const READERS = 16;
+
+/**
+ * Judges the files of a repository. Needs no network and never writes.
+ * @throws {Error} from the file system, when `root` cannot be listed
+ */
+export async function scan(request: ScanRequest): Promise<ScanResult> {
+  const root = await realpath(request.root);
+  const wanted = matcher(request.globs);
+  const { files, vendored } = request.only
+    ? { files: [...request.only.keys()].sort(), vendored: 0 }
+    : await walk(root);
+  const leftOut = new Map<LeftOut, number>(vendored > 0 ? [['vendored', vendored]] : []);
+  const candidates = files.filter((path) => kindOf(path) !== undefined && wanted(path));
+  const repository = repositoryAt(root);
+  const judged = new Map<number, JudgedFile>();
+  const queue = candidates.entries();
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (const [index, path] of queue) {
+      const file = await open(root, path);
+      if (typeof file === 'string') leftOut.set(file, (leftOut.get(file) ?? 0) + 1);
+      else
+        judged.set(index, {
+          file,
+          result: await judgeFile(file, repository),
+          suppressions: suppressionsOf(file.text),
+          changed: request.only?.get(path) ?? 'all',
+        });
+      done += 1;
+      request.onProgress?.(done, candidates.length);
+    }
+  };
+  await Promise.all(Array.from({ length: READERS }, work));
+
+  const complete = [...judged].sort(([a], [b]) => a - b).map(([, one]) => one);
+  const findings = complete.flatMap((one) => toFindings(one, request.levels));
+  const skipped = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    findings: [...findings, ...summaryFindings(complete, findings, request.levels)],
+    count: { files: complete.length, skipped },
+    declaredAccounts: complete.flatMap(({ result }) => result.accounts),
+    notes: notes(leftOut),
+  };
+}
+
+/** Patterns that exclude win over those that include, in any order. */
+function matcher(globs: readonly string[]): (path: string) => boolean {
+  const excluded = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+  const included = globs.filter((glob) => !glob.startsWith('!'));
+  return picomatch(included.length > 0 ? included : ['**'], { ignore: excluded, dot: true });
+}
+
+/** Reads one file, or says why it is left out. */
+async function open(root: string, path: string): Promise<SourceFile | LeftOut> {
+  const kind = kindOf(path);
+  if (kind === undefined || isGeneratedName(path)) return 'minified or generated';
+  if (path.split('/').slice(0, -1).some(isVendored)) return 'vendored';
+  try {
+    const full = join(root, path);
+    const stats = await lstat(full);
+    if (stats.isSymbolicLink()) return 'a symbolic link';
+    if (!stats.isFile()) return 'unreadable';
+    // A folder on the way may be a link out of the repository.
+    if (!(await realpath(full)).startsWith(root + sep)) return 'a symbolic link';
+    if (stats.size > MAX_BYTES) return 'over 1 MiB';
+    const text = decode(await readFile(full));
+    if (text === undefined) return 'binary';
+    if (isGeneratedText(path, text)) return 'minified or generated';
+    return { path, kind, text, test: isTest(path) };
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function repositoryAt(root: string): Repository {
+  return {
+    read: async (path) => {
+      const file = await open(root, path);
+      return typeof file === 'string' ? undefined : file.text;
+    },
+    list: async (folder) => {
+      try {
+        const entries = await readdir(join(root, folder), { withFileTypes: true });
+        return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+      } catch {
+        return [];
+      }
+    },
+  };
+}
+
+function notes(leftOut: ReadonlyMap<LeftOut, number>): readonly string[] {
+  if (leftOut.size === 0) return [];
+  const parts = [...leftOut].sort().map(([why, count]) => `${String(count)} ${why}`);
+  const total = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
+  return [`The source scan left out ${String(total)} files: ${parts.join(', ')}.`];
+}

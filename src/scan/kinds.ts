@@ -1,0 +1,116 @@
+/** What a file is to this scan; each kind has one judge. */
+export const KINDS = [
+  'python',
+  'notebook',
+  'typescript',
+  'tsx',
+  'csharp',
+  'java',
+  'go',
+  'shell',
+  'powershell',
+  'http',
+  'env',
+  'properties',
+  'yaml',
+  'json',
+  'bicep',
+  'terraform',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+const BY_EXTENSION: Readonly<Record<string, Kind>> = {
+  py: 'python',
+  ipynb: 'notebook',
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  tsx: 'tsx',
+  js: 'tsx',
+  jsx: 'tsx',
+  mjs: 'tsx',
+  cjs: 'tsx',
+  cs: 'csharp',
+  csx: 'csharp',
+  java: 'java',
+  go: 'go',
+  sh: 'shell',
+  bash: 'shell',
+  zsh: 'shell',
+  azcli: 'shell',
+  ps1: 'powershell',
+  psm1: 'powershell',
+  http: 'http',
+  rest: 'http',
+  properties: 'properties',
+  yml: 'yaml',
+  yaml: 'yaml',
+  json: 'json',
+  jsonc: 'json',
+  bicep: 'bicep',
+  tf: 'terraform',
+};
+
+/** `undefined`: the scan does not look at such files. Parameter files are read with the template beside them. */
+export function kindOf(path: string): Kind | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (/^(?:package-lock|npm-shrinkwrap|composer\.lock|tsconfig.*|package)\.json$/.test(name))
+    return undefined;
+  if (/^(?:pnpm-lock|yarn)\.ya?ml$/.test(name)) return undefined;
+  if (
+    /(?:^|[._-])env(?:$|[._-])/.test(name) &&
+    !/\.(?:[cm]?[jt]sx?|py|cs|java|go|sh|ya?ml|json|md|bicep|tf|ps1|html|css|txt\.md|d\.ts|toml|rb|php|rs|kt|dll|exe|xml)$/.test(
+      name,
+    )
+  )
+    return 'env';
+  return BY_EXTENSION[name.slice(name.lastIndexOf('.') + 1)];
+}
+
+/** The path says that the file is a test; what a literal there holds is made up. */
+export function isTest(path: string): boolean {
+  return TEST_FOLDER.test(path) || TEST_FILE.test(path);
+}
+
+const TEST_FOLDER =
+  /(?:^|\/)(?:[Tt]ests?|__tests__|__mocks__|mocks?|fixtures|testdata|[Ee]2[Ee]|[Ss]pecs?|testing|[\w.-]+[._-][Tt]ests?|[\w.-]*[a-z0-9]Tests?|tests?[._-][\w.-]+)\//;
+const TEST_FILE =
+  /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go)|conftest\.py|[^/]*\.(?:test|spec|e2e)\.[cm]?[jt]sx?|[^/]*[a-z0-9](?:Unit|Integration)?Tests?\.(?:cs|java)|[^/]*[a-z0-9]IT\.java)$/;
+
+/**
+ * A word that any finding of the kind needs. Most files have none, and are done without being parsed: this is
+ * what makes a large repository cheap.
+ */
+const CODE =
+  /azure|aoai|cognitive|foundry|api-key|ocp-apim|speechconfig|(?:speech|vision|language|translator|intelligence|safety|recognizer|understanding|analytics|face)_?(?:api_?|subscription_?)?key/i;
+const CODE_KEY = /key|credential|openai|subscription|ai-sdk/i;
+const SETTINGS =
+  /azure|aoai|openai|cognitive|foundry|api-key|ocp-apim|speech|vision|language|translator|intelligence|safety|recognizer|ai_?services/i;
+const ACCOUNT =
+  /CognitiveServices|cognitive_|ai_services|ai-foundry|MachineLearningServices|listKeys|openai|key/i;
+
+export function mayMatter(kind: Kind, text: string): boolean {
+  switch (kind) {
+    case 'python':
+    case 'notebook':
+    case 'typescript':
+    case 'tsx':
+    case 'csharp':
+    case 'java':
+    case 'go':
+      return CODE.test(text) && CODE_KEY.test(text);
+    case 'shell':
+    case 'powershell':
+    case 'http':
+      return /key/i.test(text) && CODE.test(text);
+    case 'env':
+    case 'properties':
+    case 'yaml':
+      return /key|credential|creds/i.test(text) && SETTINGS.test(text);
+    case 'json':
+      return /CognitiveServices|MachineLearningServices|openai|"Key"|ApiKey|_KEY/i.test(text);
+    case 'bicep':
+    case 'terraform':
+      return ACCOUNT.test(text);
+  }
+}

@@ -1,0 +1,37 @@
+/** `foundry-entra-gate: allow RULE[, RULE] -- reason`, in a comment of any syntax. */
+export interface Suppression {
+  /** One-based. */
+  readonly line: number;
+  readonly rules: readonly string[];
+  /** `undefined`: none was given, so it does not count. */
+  readonly reason: string | undefined;
+}
+
+const COMMENT = /foundry-entra-gate:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(.*)$/;
+/** What may follow the reason: the end of a block comment, and of a line in a notebook's JSON. */
+const ENDS = /\s*(?:\*\/\s*\}?|-->|#>|--%>)?\s*(?:(?:\\[rn])+"?,?|",?)?\s*$/;
+
+/** All suppressions of a text. */
+export function suppressionsOf(text: string): readonly Suppression[] {
+  if (!text.includes('foundry-entra-gate:')) return [];
+  return text.split('\n').flatMap((line, index) => {
+    const found = COMMENT.exec(line);
+    if (!found) return [];
+    const rules = (found[1] ?? '').split(/\s*,\s*/);
+    const reason = /^--\s*(.*)$/.exec((found[2] ?? '').replace(ENDS, ''))?.[1]?.trim();
+    return [{ line: index + 1, rules, reason: reason === '' ? undefined : reason }];
+  });
+}
+
+/** The suppression for a finding of `rule`: on one of its lines, or on the line above. */
+export function suppressionFor(
+  suppressions: readonly Suppression[],
+  rule: string,
+  spans: readonly (readonly [first: number, last: number])[],
+): Suppression | undefined {
+  const matching = suppressions.filter(
+    ({ rules, line }) =>
+      rules.includes(rule) && spans.some(([first, last]) => first - 1 <= line && line <= last),
+  );
+  return matching.find(({ reason }) => reason !== undefined) ?? matching[0];
+}
