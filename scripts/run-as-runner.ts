@@ -26,6 +26,8 @@ export interface RunnerResult {
   readonly stderr: string;
   readonly summary: string;
   readonly outputs: Readonly<Record<string, string>>;
+  /** Largest resident set of the process in MiB; 0 where the system does not tell. */
+  readonly peakMiB: number;
   /** The JSON report as written; `undefined` when there is none. */
   readonly report: unknown;
   /** The SARIF log as written; `undefined` when there is none. */
@@ -67,8 +69,8 @@ export async function runAsRunner(options: RunnerOptions): Promise<RunnerResult>
     for (const [name, value] of Object.entries(options.inputs)) {
       env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = value;
     }
-    const { code, stdout, stderr } = await execute(
-      options.bundle ?? path.join(root, 'dist/index.js'),
+    const { code, stdout, stderr, peakMiB } = await execute(
+      options.bundle ?? process.env['TRIAL_BUNDLE'] ?? path.join(root, 'dist/index.js'),
       env,
       workspace,
       options,
@@ -78,6 +80,7 @@ export async function runAsRunner(options: RunnerOptions): Promise<RunnerResult>
       code,
       stdout,
       stderr,
+      peakMiB,
       summary: await readFile(files.summary, 'utf8'),
       outputs,
       report: await readJson(outputs.report),
@@ -93,12 +96,22 @@ function execute(
   env: Record<string, string>,
   cwd: string,
   options: RunnerOptions,
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
+): Promise<{ code: number | null; stdout: string; stderr: string; peakMiB: number }> {
   return new Promise((resolve, reject) => {
     const child = spawn(NODE, [bundle], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     options.onStart?.(() => child.kill('SIGKILL'));
     let stdout = '';
     let stderr = '';
+    let peakMiB = 0;
+    // The kernel keeps the peak while the process lives; looked at often, because it ends on its own.
+    const watch = setInterval(() => {
+      readFile(`/proc/${child.pid ?? 0}/status`, 'utf8').then(
+        (status) => {
+          peakMiB = Math.max(peakMiB, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+        },
+        () => undefined,
+      );
+    }, 100);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
       options.onOutput?.(text);
@@ -109,7 +122,8 @@ function execute(
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      resolve({ code, stdout, stderr });
+      clearInterval(watch);
+      resolve({ code, stdout, stderr, peakMiB });
     });
   });
 }
