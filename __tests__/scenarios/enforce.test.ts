@@ -168,7 +168,7 @@ describe('enforce', () => {
       JSON.stringify(run.sarif),
       JSON.stringify(run.outputs),
     ];
-    const secrets = sandbox.secrets.all();
+    const secrets = sandbox.secrets.all;
     expect(secrets.length).toBeGreaterThan(5);
     for (const secret of secrets) {
       for (const artefact of artefacts) expect(artefact.includes(secret)).toBe(false);
