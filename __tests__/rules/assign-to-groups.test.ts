@@ -1,0 +1,85 @@
+import { describe } from '@jest/globals';
+import { known } from '../../src/domain/observation.ts';
+import { BUILT_IN } from '../domain/built-in-roles.ts';
+import { ALICE, APP, assignment, DENIED, ID, TEAM } from './builders.ts';
+import { holds } from './table.ts';
+
+describe('assign-to-groups', () => {
+  holds('assign-to-groups', [
+    { when: 'nobody holds an inference role', says: 'pass', shows: ['No inference role'] },
+    {
+      when: 'groups and workload identities hold it',
+      facts: {
+        assignments: known([
+          assignment({ principalId: TEAM, principalType: 'Group' }),
+          assignment({ principalId: APP, principalType: 'ServicePrincipal' }),
+          assignment({ principalId: 'x', principalType: 'ForeignGroup' }),
+        ]),
+      },
+      says: 'pass',
+      shows: [TEAM, APP],
+    },
+    {
+      when: 'a single user holds it, inherited, by another letter case',
+      facts: {
+        assignments: known([
+          assignment({
+            principalType: 'USER',
+            scope: '/SUBSCRIPTIONS/11111111-1111-1111-1111-111111111111',
+          }),
+        ]),
+        names: new Map([[ALICE, { name: 'Ada @everyone <b>', gone: false }]]),
+      },
+      says: 'fail',
+      shows: [
+        'A single user holds',
+        `Ada @everyone <b> (USER ${ALICE}) holds Cognitive Services User at subscription`,
+        `az role assignment delete --ids ${ID.text}/providers/Microsoft.Authorization/roleAssignments/`,
+      ],
+    },
+    {
+      when: 'a gone user still holds it',
+      facts: {
+        assignments: known([assignment()]),
+        names: new Map([[ALICE, { name: ALICE, gone: true }]]),
+      },
+      says: 'fail',
+      shows: ['gone: the directory no longer knows it'],
+    },
+    {
+      when: 'a user holds it under a condition',
+      facts: { assignments: known([assignment({ condition: 'c' })]) },
+      says: 'fail',
+      shows: ['under a condition'],
+    },
+    {
+      when: 'users hold other roles only',
+      facts: { assignments: known([assignment({ roleGuid: BUILT_IN.owner.guid })]) },
+      says: 'pass',
+    },
+    {
+      when: 'a user holds it on another account',
+      facts: { assignments: known([assignment({ scope: `${ID.text}2` })]) },
+      says: 'pass',
+    },
+    {
+      when: 'Azure does not say what the principal is',
+      facts: { assignments: known([assignment({ principalType: 'Unknown' })]) },
+      says: 'unknown',
+    },
+    {
+      when: 'a user holds a role whose definition could not be read',
+      facts: { assignments: known([assignment({ roleGuid: 'unread' })]) },
+      says: 'unknown',
+      shows: ['the role unread, whose definition could not be read'],
+    },
+    {
+      when: 'role assignments may not be read',
+      facts: { assignments: DENIED },
+      says: 'unknown',
+      shows: ['Missing permission: Some/action'],
+    },
+    { when: 'role definitions may not be read', facts: { roles: DENIED }, says: 'unknown' },
+    { when: 'the account may not be read', facts: { account: DENIED }, says: 'unknown' },
+  ]);
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Project } from '../../src/domain/account.ts';
+import type { Connection } from '../../src/domain/connection.ts';
+import type { AccountFacts } from '../../src/domain/facts.ts';
+import { known } from '../../src/domain/observation.ts';
+import { APP, assignment, connection, DENIED, ID, judgeBy, TEAM } from './builders.ts';
+import { holds } from './table.ts';
+
+const PROJECT = ID.child('projects', 'p1');
+const project = (...identities: string[]): Project => ({
+  id: PROJECT,
+  name: 'p1',
+  endpoints: [],
+  identities,
+});
+const ofProject = (change: Partial<Connection> = {}): Connection =>
+  connection({ owner: PROJECT, ownerKind: 'project', ...change });
+const world = (
+  identities: readonly string[],
+  connections: readonly Connection[],
+  reach: AccountFacts['reach'] = new Map(),
+): Partial<AccountFacts> => ({
+  projects: known([project(...identities)]),
+  connections: known([
+    { owner: ID, connections: known([]) },
+    { owner: PROJECT, connections: known(connections) },
+  ]),
+  reach,
+});
+const holdsRole = new Map([
+  [APP, known([assignment({ principalId: APP, principalType: 'ServicePrincipal' })])],
+]);
+
+describe('connection-identity', () => {
+  holds('connection-identity', [
+    { when: 'the account has no projects', says: 'skipped' },
+    {
+      when: 'no project connection uses Entra ID',
+      facts: world([APP], [ofProject({ authType: 'ApiKey' })]),
+      says: 'skipped',
+    },
+    {
+      when: 'the identity of the project holds the role',
+      facts: world([APP], [ofProject()], holdsRole),
+      says: 'pass',
+      shows: [`${APP} holds Cognitive Services User`],
+    },
+    {
+      when: 'the resource id points at the account in another letter case',
+      facts: world(
+        [APP],
+        [ofProject({ target: '', metadata: { RESOURCEID: ID.text.toUpperCase() } })],
+        holdsRole,
+      ),
+      says: 'pass',
+    },
+    {
+      when: 'the identity holds no role',
+      facts: world([APP], [ofProject()], new Map([[APP, known([])]])),
+      says: 'fail',
+      shows: [
+        'project p1, whose connection aoai',
+        `az role assignment create --assignee-object-id ${APP} --assignee-principal-type ServicePrincipal --role 'Cognitive Services User' --scope ${ID.text}`,
+      ],
+    },
+    {
+      when: 'the project has no identity',
+      facts: world([], [ofProject()]),
+      says: 'fail',
+      shows: ["type: 'SystemAssigned'"],
+    },
+    {
+      when: 'one of two identities holds the role',
+      facts: world([APP, TEAM], [ofProject()], new Map([...holdsRole, [TEAM, known([])]])),
+      says: 'unknown',
+      shows: ['which one the connection uses is not known'],
+    },
+    {
+      when: 'what the identity holds may not be read',
+      facts: world([APP], [ofProject()], new Map([[APP, DENIED]])),
+      says: 'unknown',
+      shows: ['lacks Some/action'],
+    },
+    {
+      when: 'the connection points at another account',
+      facts: world(
+        [APP],
+        [
+          ofProject({
+            target: 'https://b.openai.azure.com',
+            metadata: { ResourceId: `${ID.text}-b` },
+          }),
+        ],
+        holdsRole,
+      ),
+      says: 'unknown',
+      shows: [`az role assignment list --assignee ${APP} --scope ${ID.text}-b`],
+    },
+    {
+      when: 'the connection uses the identity of the account',
+      facts: world([APP], [ofProject({ authType: 'AccountManagedIdentity' })]),
+      says: 'skipped',
+    },
+    { when: 'the projects may not be listed', facts: { projects: DENIED }, says: 'unknown' },
+    {
+      when: 'the connections of the project may not be listed',
+      facts: {
+        ...world([APP], []),
+        connections: known([
+          { owner: ID, connections: known([]) },
+          { owner: PROJECT, connections: DENIED },
+        ]),
+      },
+      says: 'unknown',
+      shows: ['Missing permission: Some/action at /some/scope'],
+    },
+  ]);
+
+  it('counts a connection that the account shares with its projects', () => {
+    const verdicts = judgeBy('connection-identity', {
+      ...world([APP], [], new Map([[APP, known([])]])),
+      connections: known([
+        { owner: ID, connections: known([connection({ isSharedToAll: true })]) },
+        { owner: PROJECT, connections: known([]) },
+      ]),
+    });
+    expect(verdicts.map(({ status, resource }) => [status, resource])).toEqual([
+      ['fail', `${ID.text}/connections/aoai`],
+    ]);
+  });
+});
