@@ -75,6 +75,8 @@ export class MemoryAzure {
   readonly hubs: { name: string; kind: string }[] = [];
   assignments: MemoryAssignment[] = [];
   readonly groups = new Map<string, readonly string[]>();
+  /** Users and service principals whose reach is asked for. */
+  readonly callers: string[] = [SELF];
   readonly policies: PolicyGuard[] = [];
   readonly keyEvents: KeyEvent[] = [];
   readonly locks: ResourceLock[] = [];
@@ -191,14 +193,9 @@ export class MemoryAzure {
       roles: known(new Map(ROLES.map((definition) => [definition.guid, definition]))),
       denies: known([]),
       reach: new Map(
-        [
-          SELF,
-          ...own
-            .filter(({ principalType }) => principalType !== 'Group')
-            .map(({ principalId }) => principalId),
-        ].map((principal) => [
-          principal,
-          known(own.filter((assignment) => this.#reaches(assignment, principal))),
+        this.callers.map((caller) => [
+          caller,
+          known(own.filter((assignment) => this.#reaches(assignment, caller))),
         ]),
       ),
       denyReach: new Map(),
@@ -426,6 +423,10 @@ export function refusal(
     { kind, message: `Azure refused it (HTTP ${status} ${code}).` },
     { status, code },
   );
+}
+
+export function without(object: Json, ...names: readonly string[]): Json {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
 
 export function permission(some: Partial<Permission>): Permission {

@@ -61,8 +61,7 @@ async function attempt(
   if (request.locked !== undefined) return blocked(request.locked);
   const needed = NEEDS[step.change.kind];
   const broken = before.find(
-    (earlier) =>
-      needed.includes(earlier.step.change.kind) && isMade(earlier.step) && !holds(earlier.outcome),
+    ({ step: { change }, outcome }) => needed.includes(change.kind) && stops(change.kind, outcome),
   );
   if (broken) {
     return blocked(
@@ -74,6 +73,14 @@ async function attempt(
   } catch (error) {
     return failed(explain(error));
   }
+}
+
+/**
+ * Keys that an interlock kept from being regenerated do not stop disable-keys: the same interlocks decide
+ * about it, or `force` does. Regenerating that failed half-way does.
+ */
+function stops(kind: ChangeKind, outcome: Outcome): boolean {
+  return kind === 'regenerate-keys' ? outcome.status === 'failed' : !holds(outcome);
 }
 
 async function make(step: Step, plan: AccountPlan, request: AccountRequest): Promise<Outcome> {

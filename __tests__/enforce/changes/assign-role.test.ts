@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { accountId, refusal, SELF, TEAM } from '../memory-azure.ts';
+import { outcomes, plan, run } from '../runs.ts';
+import { legacy } from '../worlds.ts';
+
+describe('assign-role', () => {
+  it('waits until the endpoint honours it, says how long that took, and how long is left', async () => {
+    const azure = legacy();
+    azure.assignmentDelayMs = 150_000;
+    const made = await run(azure);
+    const [assigned] = made.changes;
+    expect(assigned).toMatchObject({ kind: 'assign-role', status: 'done' });
+    const measured = Number(/in effect after (\d+) s/.exec(assigned?.message ?? '')?.[1]);
+    expect(measured).toBeGreaterThanOrEqual(150);
+    expect(measured).toBeLessThan(180);
+    expect(
+      azure.logged.filter((line) => /Waiting for .* to take effect .* left/.test(line)).length,
+    ).toBeGreaterThan(2);
+    expect(made.changes.at(-1)).toMatchObject({ kind: 'disable-keys', status: 'done' });
+  });
+
+  it('fails when it is not in effect in time, and nothing that needs it is made', async () => {
+    const azure = legacy();
+    azure.assignmentDelayMs = 900_000;
+    const made = await run(azure, { propagationTimeoutMs: 600_000 });
+    expect(outcomes(made)).toEqual([
+      'assign-role failed',
+      'convert-connection blocked',
+      'convert-connection blocked',
+      'convert-connection blocked',
+      'regenerate-keys blocked',
+      'disable-keys blocked',
+    ]);
+    expect(azure.writes).toEqual([`assign-role contoso ${TEAM}`]);
+    expect(azure.time).toBeLessThan(1_300_000);
+  });
+
+  it('is finished by the next run, which waits for a role that is listed and not yet in effect', async () => {
+    const azure = legacy();
+    azure.assignmentDelayMs = 900_000;
+    await run(azure, { propagationTimeoutMs: 600_000 });
+    const made = await run(azure, { propagationTimeoutMs: 600_000 });
+    expect(outcomes(made)).toEqual([
+      'convert-connection done',
+      'convert-connection done',
+      'convert-connection done',
+      'regenerate-keys done',
+      'disable-keys done',
+    ]);
+  });
+
+  it('does not wait for what cannot be tried: the role of somebody else', async () => {
+    const azure = legacy();
+    azure.assignmentDelayMs = 900_000;
+    azure.assign('contoso', SELF, 'ServicePrincipal');
+    azure.groups.clear();
+    const made = await run(azure, { allow: ['assign-role'] });
+    expect(outcomes(made)).toEqual(['assign-role done']);
+    expect(made.changes[0]?.message).toContain('Tokens of others cannot be tried');
+    expect(azure.time).toBe(0);
+  });
+
+  it('tries again while the directory does not know the principal', async () => {
+    const azure = legacy();
+    azure.principalNotFoundTimes = 4;
+    const made = await run(azure, { allow: ['assign-role'] });
+    expect(outcomes(made)).toEqual(['assign-role done']);
+    expect(azure.time).toBeGreaterThan(0);
+  });
+
+  it('gives up on a principal that the directory never knows, and says what to check', async () => {
+    const azure = legacy();
+    azure.principalNotFoundTimes = Number.POSITIVE_INFINITY;
+    const made = await run(azure, { allow: ['assign-role'], propagationTimeoutMs: 60_000 });
+    expect(made.changes[0]).toMatchObject({ status: 'failed' });
+    expect(made.changes[0]?.message).toContain('object id');
+    expect(azure.time).toBeLessThan(90_000);
+  });
+
+  it('is unchanged when the same assignment appears under another name meanwhile', async () => {
+    const azure = legacy();
+    const planned = plan(azure);
+    const made = await run(
+      azure,
+      { allow: ['assign-role'] },
+      {
+        writer: {
+          ...azure.ports().writer,
+          assignRole: (change) => {
+            azure.assign('contoso', TEAM);
+            return azure.ports().writer.assignRole(change);
+          },
+        },
+      },
+    );
+    expect(planned.accounts[0]?.steps[0]?.change.kind).toBe('assign-role');
+    expect(outcomes(made)).toEqual(['assign-role unchanged']);
+    expect(azure.assignments).toHaveLength(1);
+  });
+
+  it('waits while another change is in the way, and makes it then', async () => {
+    const azure = legacy();
+    let busy = 3;
+    azure.beforeWrite = () => {
+      if (busy > 0) {
+        busy -= 1;
+        throw refusal(409, 'RequestConflict');
+      }
+    };
+    expect(outcomes(await run(azure, { allow: ['assign-role'] }))).toEqual(['assign-role done']);
+  });
+
+  it('names a refusal for what it is, and goes on with other principals', async () => {
+    const azure = legacy();
+    const other = '0ther000-0000-0000-0000-000000000003';
+    azure.callers.push(other);
+    azure.beforeWrite = (write) => {
+      if (write.endsWith(TEAM)) throw refusal(403, 'AuthorizationFailed', 'denied');
+    };
+    const made = await run(azure, {
+      allow: ['assign-role'],
+      principals: [
+        { type: 'Group', objectId: TEAM, role: 'Cognitive Services User' },
+        { type: 'User', objectId: other, role: 'Cognitive Services User' },
+      ],
+    });
+    expect(made.changes.map(({ status }) => status).sort()).toEqual(['done', 'failed']);
+    expect(azure.assignments.map(({ principalId, scope }) => ({ principalId, scope }))).toEqual([
+      { principalId: other, scope: accountId('contoso').text },
+    ]);
+  });
+});

@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Json } from '../../../src/azure/json.ts';
+import {
+  accountId,
+  MemoryAzure,
+  refusal,
+  without,
+  type MemoryConnection,
+} from '../memory-azure.ts';
+import { outcomes, plan, run, type RunOptions } from '../runs.ts';
+
+const RICH: Json = {
+  authType: 'ApiKey',
+  category: 'AzureOpenAI',
+  target: 'https://contoso.openai.azure.com/',
+  isSharedToAll: false,
+  sharedUserList: ['one', 'two'],
+  expiryTime: '2030-01-01T00:00:00Z',
+  peRequirement: 'Required',
+  useWorkspaceManagedIdentity: false,
+  metadata: { ApiType: 'Azure', ResourceId: accountId('contoso').text },
+  aMemberOfTheFuture: { nested: [1, 2, 3] },
+};
+const OPTIONS: RunOptions = { principals: [], allow: ['convert-connection'] };
+
+function world(): { readonly azure: MemoryAzure; readonly connection: MemoryConnection } {
+  const azure = new MemoryAzure();
+  azure.addAccount('contoso');
+  const connection = azure.addConnection(accountId('contoso'), 'account', 'rich', RICH);
+  return { azure, connection };
+}
+
+describe('convert-connection', () => {
+  it('changes the type of authentication and nothing else', async () => {
+    const { azure, connection } = world();
+    expect(outcomes(await run(azure, OPTIONS))).toEqual(['convert-connection done']);
+    expect(connection.properties).toEqual({ ...RICH, authType: 'AAD' });
+  });
+
+  it('keeps what somebody else changed between reading and writing', async () => {
+    const { azure, connection } = world();
+    let first = true;
+    azure.beforeWrite = () => {
+      if (!first) return;
+      first = false;
+      connection.properties = { ...connection.properties, sharedUserList: ['one', 'two', 'three'] };
+      connection.etag += 1;
+    };
+    expect(outcomes(await run(azure, OPTIONS))).toEqual(['convert-connection done']);
+    expect(connection.properties).toEqual({
+      ...RICH,
+      authType: 'AAD',
+      sharedUserList: ['one', 'two', 'three'],
+    });
+  });
+
+  it('leaves a connection alone whose target changed since the plan', async () => {
+    const { azure, connection } = world();
+    const planned = plan(azure, OPTIONS);
+    connection.properties = { ...RICH, target: 'https://elsewhere.openai.azure.com/' };
+    azure.facts = ((facts) => (id) => ({
+      ...facts(id),
+      connections: planned.accounts[0]?.facts.connections ?? facts(id).connections,
+    }))(azure.facts.bind(azure));
+    const made = await run(azure, OPTIONS);
+    expect(outcomes(made)).toEqual(['convert-connection blocked']);
+    expect(made.changes[0]?.message).toContain('target');
+    expect(azure.writes).toEqual([]);
+  });
+
+  it('goes on without the etag of a service that cannot compare its own', async () => {
+    const { azure, connection } = world();
+    const { writer } = azure.ports();
+    const sent: boolean[] = [];
+    const made = await run(azure, OPTIONS, {
+      writer: {
+        ...writer,
+        putAsEntra: (stored, options) => {
+          sent.push(options.ifUnchanged);
+          return options.ifUnchanged
+            ? Promise.reject(refusal(412, 'PreconditionFailed'))
+            : writer.putAsEntra(stored, options);
+        },
+      },
+    });
+    expect(sent).toEqual([true, false]);
+    expect(outcomes(made)).toEqual(['convert-connection done']);
+    expect(connection.properties.authType).toBe('AAD');
+  });
+
+  it('gives up when somebody changes it again and again', async () => {
+    const { azure, connection } = world();
+    azure.beforeWrite = () => {
+      connection.etag += 1;
+    };
+    const made = await run(azure, OPTIONS);
+    expect(outcomes(made)).toEqual(['convert-connection failed']);
+    expect(connection.properties).toEqual(RICH);
+  });
+
+  it('is unchanged when it is gone, or converted, since the plan', async () => {
+    for (const change of [
+      (azure: MemoryAzure) => (azure.connections = []),
+      (_: MemoryAzure, connection: MemoryConnection) =>
+        (connection.properties = { ...RICH, authType: 'AAD' }),
+    ]) {
+      const { azure, connection } = world();
+      const { writer } = azure.ports();
+      const made = await run(azure, OPTIONS, {
+        writer: {
+          ...writer,
+          readConnection: (asked) => {
+            change(azure, connection);
+            return writer.readConnection(asked);
+          },
+        },
+      });
+      expect(outcomes(made)).toEqual(['convert-connection unchanged']);
+      expect(azure.writes).toEqual([]);
+    }
+  });
+
+  it('fails and names the members when some did not come back', async () => {
+    const { azure, connection } = world();
+    azure.afterWrite = () => {
+      connection.properties = {
+        ...without(connection.properties, 'peRequirement'),
+        metadata: { ApiType: 'Azure' },
+      };
+    };
+    const made = await run(azure, OPTIONS);
+    expect(outcomes(made)).toEqual(['convert-connection failed']);
+    expect(made.changes[0]?.message).toContain('peRequirement');
+    expect(made.changes[0]?.message).toContain('metadata.ResourceId');
+  });
+
+  it('takes metadata in another letter case, more metadata and the same time written otherwise for kept', async () => {
+    const { azure, connection } = world();
+    azure.afterWrite = () => {
+      connection.properties = {
+        ...connection.properties,
+        expiryTime: '2030-01-01T00:00:00.000Z',
+        metadata: { apiType: 'Azure', resourceId: accountId('contoso').text, ApiVersion: '2024' },
+      };
+    };
+    expect(outcomes(await run(azure, OPTIONS))).toEqual(['convert-connection done']);
+  });
+
+  it('fails when the type of authentication reads back as it was', async () => {
+    const { azure, connection } = world();
+    azure.afterWrite = () => {
+      connection.properties = RICH;
+    };
+    const made = await run(azure, OPTIONS);
+    expect(outcomes(made)).toEqual(['convert-connection failed']);
+    expect(made.changes[0]?.message).toContain('reads back ApiKey');
+  });
+
+  it('converts the others when one fails', async () => {
+    const { azure } = world();
+    azure.addKeyConnection(accountId('contoso'), 'account', 'second', 'contoso');
+    azure.beforeWrite = (write) => {
+      if (write.endsWith('/rich')) throw refusal(500, 'InternalServerError');
+    };
+    expect(outcomes(await run(azure, OPTIONS))).toEqual([
+      'convert-connection failed',
+      'convert-connection done',
+    ]);
+  });
+});
