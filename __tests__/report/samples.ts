@@ -42,6 +42,7 @@ export const event: GitHubEvent = {
     fork: false,
     dependabot: false,
     baseSha: 'b'.repeat(40),
+    baseRef: 'main',
     headSha: 'a'.repeat(40),
   },
   workflow: 'Gate',

@@ -23,5 +23,7 @@ export interface PullRequest {
   /** Opened by Dependabot: treated by GitHub like a fork. */
   readonly dependabot: boolean;
   readonly baseSha: string;
+  /** Name of the branch that the pull request is to be merged into. */
+  readonly baseRef: string;
   readonly headSha: string;
 }

@@ -3,9 +3,9 @@ import path from 'node:path';
 import * as core from '@actions/core';
 import type { Report } from '../domain/report.ts';
 import type { Inputs } from '../domain/settings.ts';
-import { annotationsOf } from '../report/annotations.ts';
+import { ANNOTATIONS_OF_A_KIND, annotationsOf } from '../report/annotations.ts';
 import type { RenderContext } from '../report/context.ts';
-import { logLine } from '../report/escape.ts';
+import { annotationText, logLine } from '../report/escape.ts';
 import { renderJson } from '../report/json.ts';
 import { renderSarif } from '../report/sarif.ts';
 import { totals, verdict } from '../report/verdict.ts';
@@ -15,28 +15,49 @@ import { trackIssue } from './issue.ts';
 import { writeSummary } from './summary.ts';
 
 /**
- * Shows the report wherever people look. What GitHub refuses here is a warning: the verdict and the exit
- * code stand, and are decided last, when everything else is written.
+ * Shows the report wherever people look. What GitHub or the disk refuses here is a warning: the verdict
+ * and the exit code stand, and are decided last, when everything else is written.
  */
 export async function publish(
   report: Report,
   context: RenderContext,
   inputs: Inputs,
 ): Promise<void> {
-  const sums = totals(report);
   const { headline, detail, fails } = verdict(report, context.failOn);
-  const [summary] = await Promise.all([
-    writeSummary(report, context),
-    writeFileAt(inputs.reportFile, renderJson(report)),
-    writeFileAt(inputs.sarifFile, renderSarif(report, context)),
+  const folder = process.env.RUNNER_TEMP ?? path.dirname(inputs.reportFile);
+  const [summary, ...refused] = await Promise.all([
+    writeSummary(report, context, {
+      stepSummary: process.env.GITHUB_STEP_SUMMARY,
+      copy: path.join(folder, 'foundry-entra-gate-summary.md'),
+    }),
+    writeOutput(inputs.reportFile, 'report-file', renderJson(report)),
+    writeOutput(inputs.sarifFile, 'sarif-file', renderSarif(report, context)),
     commentOnPullRequest(report, context, inputs),
     trackIssue(report, context, inputs),
   ]);
-  emitAnnotations(annotationsOf(report, context));
+  const warnings = [summary.warning, ...refused].filter((warning) => warning !== undefined);
+  for (const warning of warnings) {
+    core.warning(annotationText(warning), { title: 'Foundry Entra Gate' });
+  }
+  emitAnnotations(
+    annotationsOf(report, context, {
+      // What fails the step is an error annotation too.
+      error: ANNOTATIONS_OF_A_KIND - Number(fails),
+      warning: ANNOTATIONS_OF_A_KIND - warnings.length,
+      notice: ANNOTATIONS_OF_A_KIND,
+    }),
+  );
+  setOutputs(report, inputs, summary.path);
+  const sentence = `${logLine(headline)}. ${logLine(detail)}`;
+  if (fails) core.setFailed(sentence);
+  else core.info(sentence);
+}
 
+function setOutputs(report: Report, inputs: Inputs, summary: string): void {
+  const sums = totals(report);
   const outputs: Readonly<Record<string, string>> = {
     compliant: String(report.compliant),
-    resources: String(report.resources.length),
+    resources: String(sums.resources),
     errors: String(sums.errors),
     warnings: String(sums.warnings),
     unknown: String(sums.unknown),
@@ -47,12 +68,19 @@ export async function publish(
     summary,
   };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-  const sentence = `${logLine(headline)}. ${logLine(detail)}`;
-  if (fails) core.setFailed(sentence);
-  else core.info(sentence);
 }
 
-async function writeFileAt(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, text);
+/** @returns a warning when the file could not be written. */
+async function writeOutput(
+  file: string,
+  input: string,
+  content: string,
+): Promise<string | undefined> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+    return undefined;
+  } catch (error) {
+    return `${input}: ${file} could not be written (${error instanceof Error ? error.message : String(error)}).`;
+  }
 }

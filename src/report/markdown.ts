@@ -3,12 +3,11 @@ import { bytes, fit, SUMMARY_BYTES } from './budget.ts';
 import { changesSections } from './changes-markdown.ts';
 import { DOCS, type RenderContext } from './context.ts';
 import { link, text } from './escape.ts';
+import { failing, head } from './head.ts';
 import { overview } from './overview-markdown.ts';
 import {
   exemptSection,
-  failing,
   failingSection,
-  head,
   knownSection,
   notesSection,
   passSection,

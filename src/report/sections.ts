@@ -1,4 +1,4 @@
-import { counts, type Finding, type RuleId } from '../domain/finding.ts';
+import { counts, type Finding } from '../domain/finding.ts';
 import { compareWorst } from '../domain/order.ts';
 import type { Report } from '../domain/report.ts';
 import { resourceName } from '../domain/resource-name.ts';
@@ -6,80 +6,11 @@ import type { Section } from './budget.ts';
 import { bundle } from './bundle.ts';
 import type { RenderContext } from './context.ts';
 import { code, link, text } from './escape.ts';
-import { findingItem, placeName, portalUrl, sign, whatToDo } from './finding-markdown.ts';
+import { findingItem, placeName, portalUrl, sign } from './finding-markdown.ts';
 import { groups, type Group } from './groups.ts';
-import { count, verdict, type Tone } from './verdict.ts';
+import { count } from './verdict.ts';
 
 export type Part = string | Section;
-
-const SIGNS: Readonly<Record<Tone, string>> = {
-  good: '✅',
-  warning: '⚠️',
-  bad: '❌',
-  unknown: '❓',
-};
-const ALERTS: Readonly<Record<Tone, string>> = {
-  good: 'TIP',
-  warning: 'WARNING',
-  bad: 'CAUTION',
-  unknown: 'WARNING',
-};
-
-/** Verdict, what to do first, the numbers: what is read in five seconds. */
-export function head(report: Report, context: RenderContext): string {
-  const { tone, headline, detail } = verdict(report, context.failOn);
-  const [first] = failing(report, context);
-  const todo = first ? describe(first) : '';
-  return [
-    `## ${SIGNS[tone]} ${text(headline)}`,
-    ...(todo === '' ? [] : [`> [!${ALERTS[tone]}]\n> ${todo}`]),
-    `**Foundry Entra Gate** (${report.mode}): ${text(detail)}`,
-    '',
-  ].join('\n\n');
-}
-
-/** The order of the procedure: keys go last, when nothing depends on them any more. */
-const PROCEDURE: readonly RuleId[] = [
-  'source-uses-entra',
-  'iac-connections-use-entra',
-  'iac-keys-disabled',
-  'custom-subdomain',
-  'inference-role',
-  'connections-use-entra',
-  'hub-connections-use-entra',
-  'entra-accepted',
-  'keys-disabled',
-];
-
-/** Of the worst findings the one to begin with; the author of a pull request begins with the code. */
-function firstToDo(worstFirst: readonly Finding[], { event }: RenderContext): Finding | undefined {
-  const [worst] = worstFirst;
-  if (!worst) return undefined;
-  const rank = ({ rule, file }: Finding): number => {
-    if (file !== undefined && event.pullRequest === undefined) return PROCEDURE.length + 1;
-    const place = PROCEDURE.indexOf(rule);
-    return place < 0 ? PROCEDURE.length : place;
-  };
-  return worstFirst
-    .filter(({ severity, status }) => severity === worst.severity && status === worst.status)
-    .reduce((best, finding) => (rank(finding) < rank(best) ? finding : best));
-}
-
-function describe(finding: Finding): string {
-  const todo = whatToDo(finding);
-  const lines = [
-    `**First: ${text(placeName(finding), 200)}**. ${text(finding.message, 400)}`,
-    ...(todo === '' ? [] : [text(todo, 600)]),
-  ];
-  return lines.join('\n>\n> ');
-}
-
-/** What fails or could not be determined and counts: what to begin with, then worst first. */
-export function failing(report: Report, context: RenderContext): readonly Finding[] {
-  const worstFirst = report.findings.filter(counts).sort(compareWorst);
-  const first = firstToDo(worstFirst, context);
-  return first ? [first, ...worstFirst.filter((finding) => finding !== first)] : [];
-}
 
 /** Failing resources, worst first, as a table; the passing ones are one folded table after it. */
 export function resourceTables(report: Report, context: RenderContext): readonly Part[] {
@@ -116,7 +47,7 @@ function passingRow(group: Group, context: RenderContext): string {
   const exempt = group.findings.filter(({ status }) => status === 'exempt').length;
   const known = group.findings.filter((finding) => finding.known === true).length;
   const words = [
-    count(passes, 'pass').replace('passs', 'passes'),
+    count(passes, 'pass', 'passes'),
     ...(exempt > 0 ? [`${exempt} exempt`] : []),
     ...(known > 0 ? [`${known} known`] : []),
   ];
@@ -198,7 +129,10 @@ export function knownSection(report: Report): readonly Part[] {
           `🎉 ${count(fixedSinceBaseline, 'finding')} of the baseline ${fixedSinceBaseline === 1 ? 'is' : 'are'} gone.\n\n`,
         ]
       : []),
-    ...folded(`${items.length} known from the baseline`, { items, name: 'findings', share: 0.05 }),
+    ...folded(
+      `${items.length} known (in the baseline, or on lines that the pull request does not change)`,
+      { items, name: 'findings', share: 0.05 },
+    ),
   ];
 }
 
@@ -211,7 +145,7 @@ export function passSection(report: Report): readonly Part[] {
     return rules.length === 0 ? [] : [`| ${text(name, 200)} | ${rules.join(', ')} |\n`];
   });
   const passes = report.findings.filter(({ status }) => status === 'pass').length;
-  return folded(`✅ ${count(passes, 'pass').replace('passs', 'passes')}`, {
+  return folded(`✅ ${count(passes, 'pass', 'passes')}`, {
     open: '| Resource | Passes |\n| --- | --- |\n',
     items: rows,
     name: 'resources',

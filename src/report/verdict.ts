@@ -49,7 +49,7 @@ export function totals(report: Report): Totals {
   };
 }
 
-function isStopped(status: Report['changes'][number]['status']): boolean {
+export function isStopped(status: Report['changes'][number]['status']): boolean {
   return status === 'blocked' || status === 'failed' || status === 'reverted';
 }
 
@@ -68,7 +68,9 @@ export function failsAt(report: Report, failOn: FailOn): boolean {
     case 'plan':
       return report.planDigest === undefined;
     case 'enforce':
+      // Without a plan nothing could be made.
       return (
+        report.planDigest === undefined ||
         report.changes.some(({ status }) => isStopped(status)) ||
         report.findings.some((finding) => failsStep(finding, failOn))
       );
@@ -148,10 +150,10 @@ function state(report: Report, sums: Totals): Pick<Verdict, 'tone' | 'headline'>
 
 function changesHeadline(report: Report, sums: Totals): Pick<Verdict, 'tone' | 'headline'> {
   const after = report.compliant ? 'compliant' : 'not compliant';
+  if (report.planDigest === undefined) {
+    return { tone: 'bad', headline: 'Nothing was changed: no plan could be computed' };
+  }
   if (report.mode === 'plan') {
-    if (report.planDigest === undefined) {
-      return { tone: 'bad', headline: 'No plan: it could not be computed' };
-    }
     const blocked = sums.stoppedChanges > 0 ? `, ${sums.stoppedChanges} blocked` : '';
     const planned =
       sums.changes === 0 && blocked === '' ? 'nothing to change' : count(sums.changes, 'change');
@@ -182,6 +184,9 @@ function outcome(report: Report, failOn: FailOn, fails: boolean): string {
     return fails ? 'The step fails: there is no plan.' : 'Nothing was changed; the step passes.';
   }
   if (!fails) return `The step passes (fail-on: ${failOn}).`;
+  if (report.planDigest === undefined && report.mode === 'enforce') {
+    return 'The step fails: there is no plan.';
+  }
   return report.findings.some((finding) => failsStep(finding, failOn))
     ? `The step fails (fail-on: ${failOn}).`
     : 'The step fails: not every change was made.';
@@ -191,6 +196,6 @@ function allOf(resources: number): string {
   return resources === 1 ? '1 resource passes' : `all ${resources} resources pass`;
 }
 
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }

@@ -43,6 +43,7 @@ function readPullRequest(env: Env, payload: unknown): PullRequest | undefined {
       env.GITHUB_ACTOR === 'dependabot[bot]' ||
       text(member(pull, 'user'), 'login') === 'dependabot[bot]',
     baseSha: text(member(pull, 'base'), 'sha') ?? '',
+    baseRef: text(member(pull, 'base'), 'ref') ?? '',
     headSha: text(member(pull, 'head'), 'sha') ?? '',
   };
 }

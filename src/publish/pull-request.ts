@@ -1,0 +1,93 @@
+import { connectGitHub, explainGitHub, statusOf, type GitHubAccess } from './github.ts';
+
+export interface ChangedFile {
+  /** As it is named now. */
+  readonly path: string;
+  /** Unified diff; GitHub leaves it out for large and binary files. */
+  readonly patch: string | undefined;
+}
+
+/** GitHub lists no more. https://docs.github.com/rest/pulls/pulls#list-pull-requests-files */
+const MOST_FILES = 3000;
+
+/** The files that a pull request adds or changes; or why they could not be learned. Never throws. */
+export async function changedFiles(
+  access: GitHubAccess,
+): Promise<
+  | { readonly ok: true; readonly files: readonly ChangedFile[] }
+  | { readonly ok: false; readonly reason: string }
+> {
+  const { event, inputs } = access;
+  const what = 'The changed files of the pull request could not be listed';
+  if (!event.pullRequest) return { ok: false, reason: `${what}: this is no pull request.` };
+  if (inputs.githubToken === '') {
+    return { ok: false, reason: `${what}: the input github-token is empty.` };
+  }
+  try {
+    const octokit = await connectGitHub(access);
+    const files = await octokit.paginate(octokit.rest.pulls.listFiles, {
+      owner: event.owner,
+      repo: event.repository,
+      pull_number: event.pullRequest.number,
+      per_page: 100,
+    });
+    if (files.length >= MOST_FILES) {
+      return {
+        ok: false,
+        reason: `${what}: GitHub lists no more than ${MOST_FILES}. Set scan: all.`,
+      };
+    }
+    return {
+      ok: true,
+      files: files
+        .filter(({ status }) => status !== 'removed')
+        .map(({ filename, patch }) => ({ path: filename, patch })),
+    };
+  } catch (error) {
+    return { ok: false, reason: explainGitHub(error, what, 'pull-requests: read', access) };
+  }
+}
+
+export type BaseFile =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/**
+ * The text of a file in the branch that the pull request is to be merged into. Never throws.
+ * @param path in the repository, with forward slashes
+ */
+export async function baseFile(access: GitHubAccess, path: string): Promise<BaseFile> {
+  const { event, inputs } = access;
+  const what = `${path} of the base branch could not be read`;
+  if (!event.pullRequest) return { kind: 'failed', why: `${what}: this is no pull request.` };
+  if (inputs.githubToken === '') {
+    return { kind: 'failed', why: `${what}: the input github-token is empty.` };
+  }
+  const { baseRef, baseSha } = event.pullRequest;
+  const repository = { owner: event.owner, repo: event.repository };
+  try {
+    const octokit = await connectGitHub(access);
+    try {
+      const { data } = await octokit.rest.repos.getContent({
+        ...repository,
+        path,
+        ref: baseRef === '' ? baseSha : `refs/heads/${baseRef}`,
+        mediaType: { format: 'raw' },
+      });
+      // The media type makes it text, which the client's types do not know.
+      const raw: unknown = data;
+      return typeof raw === 'string'
+        ? { kind: 'text', text: raw }
+        : { kind: 'failed', why: `${what}: it is no file.` };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : '';
+      if (statusOf(error) !== 404 || /no commit found/i.test(message)) throw error;
+      // GitHub says 404 too of a repository that the token may not see.
+      await octokit.rest.repos.get(repository);
+      return { kind: 'absent' };
+    }
+  } catch (error) {
+    return { kind: 'failed', why: explainGitHub(error, what, 'contents: read', access) };
+  }
+}
