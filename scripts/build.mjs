@@ -40,6 +40,7 @@ for (const [name, { source }] of Object.entries(assets)) {
 }
 await write('package.json', `${JSON.stringify({ type: 'module' })}\n`);
 
+await copyFile(path.join(root, 'schema/policy.schema.json'), path.join(out, 'policy.schema.json'));
 await mkdir(path.join(out, 'grammars'));
 for (const grammar of GRAMMARS) {
   await copyFile(
