@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { deniedRemedy, grantCommand } from '../../src/domain/remedy.ts';
+import { bicepString, shellWord } from '../../src/domain/shell.ts';
+import { BUILT_IN } from './built-in-roles.ts';
+import { grants } from '../../src/domain/permissions.ts';
+
+describe('the remedy for a missing permission', () => {
+  it.each([
+    ['Microsoft.CognitiveServices/accounts/read', 'Reader'],
+    ['Microsoft.Authorization/denyAssignments/read', 'Reader'],
+    ['Microsoft.Insights/eventtypes/values/read', 'Reader'],
+    ['microsoft.cognitiveservices/ACCOUNTS/write', 'Cognitive Services Contributor'],
+    ['Microsoft.CognitiveServices/accounts/regenerateKey/action', 'Cognitive Services Contributor'],
+    [
+      'Microsoft.CognitiveServices/accounts/projects/connections/write',
+      'Cognitive Services Contributor',
+    ],
+    ['Microsoft.MachineLearningServices/workspaces/connections/write', 'Azure AI Developer'],
+    ['Microsoft.Authorization/roleAssignments/write', 'Role Based Access Control Administrator'],
+  ])('names a role that really grants %s', (action, name) => {
+    const definition = Object.values(BUILT_IN).find((role) => role.name === name);
+    expect(definition && grants(definition, 'action', action)).toBe(true);
+    expect(deniedRemedy(action, '/subscriptions/s')).toContain(shellWord(name));
+  });
+
+  it('names the role for a data action, without key access where there is one', () => {
+    const chat = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action';
+    expect(deniedRemedy(chat, '/s')).toContain("'Cognitive Services OpenAI User'");
+    expect(deniedRemedy(chat.replace('OpenAI', 'MaaS'), '/s')).toContain(
+      "'Cognitive Services User'",
+    );
+  });
+
+  it('is a command with action and scope filled in', () => {
+    expect(deniedRemedy('A/read', '/subscriptions/s/resourceGroups/rg(1)')).toBe(
+      "Grant A/read to the workflow's identity, by the role Reader or a custom role: az role assignment create --assignee-object-id OBJECT-ID --assignee-principal-type ServicePrincipal --role Reader --scope '/subscriptions/s/resourceGroups/rg(1)' (OBJECT-ID is the object id of its service principal, from: az ad sp show --id CLIENT-ID --query id --output tsv)",
+    );
+  });
+
+  it('fills in the principal where it is known', () => {
+    expect(grantCommand({ objectId: 'x y', type: 'Group', role: 'R', scope: '/s' })).toBe(
+      "az role assignment create --assignee-object-id 'x y' --assignee-principal-type Group --role R --scope /s",
+    );
+  });
+});
+
+describe('values in commands', () => {
+  it('reach the shell as one word, whatever they hold', () => {
+    const values = [
+      'plain',
+      '/subscriptions/s/resourceGroups/rg(1)',
+      "it's",
+      '$(reboot)',
+      '`reboot`',
+      'a b;c|d&e>f',
+      '*',
+      '~',
+      '"',
+      String.raw`\'`,
+      'x\ny',
+      '',
+      '!!',
+      ...fc
+        .sample(fc.string({ unit: 'grapheme' }), { numRuns: 50, seed: 7 })
+        .filter((value) => !value.includes('\0')),
+    ];
+    const script = values.map((value) => `printf '%s\\0' ${shellWord(value)}`).join('\n');
+    const seen = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
+    expect(seen).toEqual(values);
+  });
+
+  it('cannot leave a Bicep string', () => {
+    expect(bicepString("a'b\\c${d}\ne")).toBe(String.raw`'a\'b\\c\${d} e'`);
+  });
+});
