@@ -58,12 +58,13 @@ export class Front {
   /** Opens a port on loopback. @returns its base address. */
   async open(service: ServiceName, account?: Account, port = 0): Promise<string> {
     const listener = createTcpServer((socket) => {
-      if (this.#options.faults.brokenTls.has(service)) {
-        socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
-        return;
-      }
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
+      if (this.#options.faults.brokenTls.has(service)) {
+        socket.on('error', () => undefined);
+        socket.resume().end('HTTP/1.1 400 Bad Request\r\n\r\n');
+        return;
+      }
       this.#https.emit('connection', socket);
     });
     await new Promise<void>((resolve, reject) => {

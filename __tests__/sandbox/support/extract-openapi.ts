@@ -36,7 +36,8 @@ function collect(value: unknown): unknown {
     return nullable === true ? { anyOf: [collect(rest), { type: 'null' }] } : collect(rest);
   }
   if ('nullable' in value && 'enum' in value && Array.isArray(value.enum)) {
-    if (!value.enum.includes(null)) return collect({ ...value, enum: [...value.enum, null] });
+    const allowed: unknown[] = value.enum;
+    if (!allowed.includes(null)) return collect({ ...value, enum: [...allowed, null] });
   }
   return Object.fromEntries(
     Object.entries(value)
