@@ -12,7 +12,7 @@ export interface RunnerOptions {
   readonly workspace?: string;
   /** The event's payload, for `GITHUB_EVENT_PATH`. */
   readonly event?: unknown;
-  /** Default: the checked-in bundle. */
+  /** Default: what `GATE_BUNDLE` names, else the checked-in bundle. */
   readonly bundle?: string;
   readonly onOutput?: (text: string) => void;
   /** Called with the process, e.g. to end it half-way. */
@@ -70,7 +70,7 @@ export async function runAsRunner(options: RunnerOptions): Promise<RunnerResult>
       env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = value;
     }
     const { code, stdout, stderr, peakMiB } = await execute(
-      options.bundle ?? process.env['TRIAL_BUNDLE'] ?? path.join(root, 'dist/index.js'),
+      options.bundle ?? process.env.GATE_BUNDLE ?? path.join(root, 'dist/index.js'),
       env,
       workspace,
       options,
