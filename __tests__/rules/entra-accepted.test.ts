@@ -1,0 +1,161 @@
+import { describe } from '@jest/globals';
+import { known, unknown } from '../../src/domain/observation.ts';
+import type { ProbeAnswer } from '../../src/domain/probe.ts';
+import { account, answer, DENIED, ID } from './builders.ts';
+import { holds } from './table.ts';
+
+const CHAT = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action';
+const probed = (...answers: Partial<ProbeAnswer>[]) => ({
+  entraProbe: known(answers.map((one) => answer(one))),
+});
+const bare = known(account({ customSubdomain: undefined }));
+
+describe('entra-accepted', () => {
+  holds('entra-accepted', [
+    {
+      when: 'the model refuses the request only after authorization',
+      facts: probed({ audience: 'https://cognitiveservices.azure.com/.default' }),
+      says: 'pass',
+      shows: [
+        'POST /openai/deployments/gpt/chat/completions at contoso-ai.openai.azure.com',
+        'https://cognitiveservices.azure.com/.default',
+        'HTTP 400',
+        'uses no model tokens',
+      ],
+    },
+    {
+      when: 'the second audience is taken',
+      facts: probed({ verdict: 'wrong-audience', audience: 'first' }, { audience: 'second' }),
+      says: 'pass',
+      shows: ['first', 'second'],
+    },
+    {
+      when: 'nothing is deployed and the list of models is returned',
+      facts: {
+        ...probed({ request: 'GET /openai/models', status: 200, answer: '' }),
+        deployments: known([]),
+      },
+      says: 'pass',
+      shows: ['proves a read data action only'],
+    },
+    {
+      when: 'the deployments could not be read and the list of models is returned',
+      facts: {
+        ...probed({ request: 'GET /openai/models', status: 200, answer: '' }),
+        deployments: DENIED,
+      },
+      says: 'pass',
+      shows: ['because the deployments could not be read', 'Some/action'],
+    },
+    {
+      when: 'a made-up key is answered in the same way, so the token was not looked at',
+      facts: { ...probed({}), keyProbe: known([answer({ verdict: 'undecided' })]) },
+      says: 'unknown',
+      shows: ['made-up key in the same way'],
+    },
+    {
+      when: 'a made-up key gets the same status for another request',
+      facts: {
+        ...probed({}),
+        keyProbe: known([answer({ verdict: 'undecided', request: 'GET /elsewhere' })]),
+      },
+      says: 'pass',
+    },
+    {
+      when: 'the key probe could not be made',
+      facts: { ...probed({}), keyProbe: DENIED },
+      says: 'pass',
+    },
+    {
+      when: "the workflow's own identity lacks the role",
+      facts: probed({
+        verdict: 'role-missing',
+        status: 401,
+        dataAction: CHAT,
+        answer: `PermissionDenied: The principal \`aaaaaaaa-0000-0000-0000-000000000009\` lacks the required data action \`${CHAT}\``,
+      }),
+      says: 'unknown',
+      shows: [
+        `Missing permission: ${CHAT} at ${ID.text}`,
+        `az role assignment create --assignee-object-id aaaaaaaa-0000-0000-0000-000000000009 --assignee-principal-type ServicePrincipal --role 'Cognitive Services OpenAI User' --scope ${ID.text}`,
+        'five minutes',
+      ],
+    },
+    {
+      when: 'the role is missing and the service names neither action nor principal',
+      facts: probed({ verdict: 'role-missing', status: 401, answer: 'PermissionDenied' }),
+      says: 'unknown',
+      shows: ['--assignee-object-id OBJECT-ID'],
+    },
+    {
+      when: 'neither audience is taken',
+      facts: probed(
+        { verdict: 'wrong-audience', audience: 'first' },
+        { verdict: 'wrong-audience', audience: 'second' },
+      ),
+      says: 'unknown',
+      shows: ['first, second'],
+    },
+    {
+      when: 'the endpoint asks for a custom subdomain',
+      facts: probed({ verdict: 'no-custom-subdomain' }),
+      says: 'fail',
+      shows: ['custom-subdomain'],
+    },
+    {
+      when: 'the account has no custom subdomain and could not be called',
+      facts: {
+        account: bare,
+        entraProbe: unknown({ kind: 'unavailable', message: 'Only a regional endpoint.' }),
+      },
+      says: 'fail',
+      shows: ['see the fix of the rule custom-subdomain'],
+    },
+    {
+      when: 'the account has no custom subdomain and yet the token is accepted',
+      facts: { account: bare, ...probed({}) },
+      says: 'pass',
+    },
+    {
+      when: 'the firewall refuses the runner',
+      facts: probed({ verdict: 'network-refused', status: 403 }),
+      says: 'unknown',
+      shows: ['says nothing of identity', 'runner inside'],
+    },
+    {
+      when: 'the endpoint throttles',
+      facts: probed({ verdict: 'throttled', status: 429 }),
+      says: 'unknown',
+      shows: ['throttled'],
+    },
+    {
+      when: 'the token is of another tenant',
+      facts: probed({ verdict: 'wrong-tenant' }),
+      says: 'unknown',
+      shows: ['tenant-id'],
+    },
+    {
+      when: 'the deployment is gone',
+      facts: probed({ verdict: 'not-found', status: 404 }),
+      says: 'unknown',
+    },
+    {
+      when: 'the answer is not understood',
+      facts: probed({ verdict: 'undecided', status: 503 }),
+      says: 'unknown',
+      shows: ['HTTP 503'],
+    },
+    {
+      when: 'the request could not be sent',
+      facts: { entraProbe: DENIED },
+      says: 'unknown',
+      shows: ['lacks Some/action'],
+    },
+    {
+      when: 'no probe fits the kind of account',
+      facts: { account: known(account({ kind: 'Face' })), ...probed() },
+      says: 'skipped',
+      shows: ['No probe fits'],
+    },
+  ]);
+});
