@@ -88,6 +88,16 @@ describe('convert-connection', () => {
     expect(connection.properties.authType).toBe('AAD');
   });
 
+  it('is done when its own write, repeated after a lost answer, is refused by the etag that it made', async () => {
+    const { azure, connection } = world();
+    azure.afterWrite = () => {
+      azure.afterWrite = () => undefined;
+      throw refusal(412, 'PreconditionFailed');
+    };
+    expect(outcomes(await run(azure, OPTIONS))).toEqual(['convert-connection done']);
+    expect(connection.properties).toEqual({ ...RICH, authType: 'AAD' });
+  });
+
   it('gives up when somebody changes it again and again', async () => {
     const { azure, connection } = world();
     azure.beforeWrite = () => {

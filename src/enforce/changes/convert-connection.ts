@@ -15,14 +15,16 @@ export async function convertConnection(
   { connection: planned }: PlannedChange & { readonly kind: 'convert-connection' },
   ports: Ports,
 ): Promise<Outcome> {
-  let refusedTag: string | undefined;
+  let refused: StoredConnection | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const stored = await read(planned, ports);
     if (!stored) return unchanged('The connection is gone since the plan was made.');
     const settled = judge(planned, stored.connection);
+    // A write that was repeated because its answer was lost is refused by the etag of its own success.
+    if (settled?.status === 'unchanged' && refused) return readBack(refused, ports);
     if (settled) return settled;
     // The same tag refused twice means that the service cannot compare it, not that somebody wrote.
-    const ifUnchanged = refusedTag === undefined || refusedTag !== stored.etag;
+    const ifUnchanged = refused === undefined || refused.etag !== stored.etag;
     try {
       await whileContended(
         ports,
@@ -33,7 +35,7 @@ export async function convertConnection(
       return await readBack(stored, ports);
     } catch (error) {
       if (!isStale(error) || attempt >= MOST_ATTEMPTS) throw error;
-      refusedTag = stored.etag;
+      refused = stored;
       ports.log(`The connection ${planned.name} changed while it was converted: reading it again.`);
     }
   }

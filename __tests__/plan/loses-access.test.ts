@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { known, unknown } from '../../src/domain/observation.ts';
+import { makePlan } from '../../src/plan/plan.ts';
+import { connection, facts, finding, ID, owned, settings, TEAM } from './builders.ts';
+
+const event = (caller: string, at: string) => ({
+  caller,
+  at,
+  operation: 'listKeys' as const,
+  account: ID,
+});
+
+describe('who loses access when keys go', () => {
+  const plan = (allow: readonly ('convert-connection' | 'assign-role')[]) =>
+    makePlan({
+      accounts: [
+        {
+          facts: facts({
+            ...owned(
+              connection('aoai'),
+              connection('search', { target: 'https://x.search.windows.net/' }),
+            ),
+            keyEvents: known([
+              event('ada@contoso.com', '2026-10-01T08:00:00Z'),
+              event('ada@contoso.com', '2026-10-20T08:00:00Z'),
+              event('grace@contoso.com', '2026-10-02T08:00:00Z'),
+            ]),
+            projects: known([
+              { id: ID.child('projects', 'p'), name: 'p', endpoints: [], identities: ['mi'] },
+            ]),
+            reach: new Map([['mi', known([])]]),
+          }),
+          settings: settings({ principals: [TEAM] }),
+        },
+      ],
+      options: { allow, force: false },
+      findings: [
+        finding('inference-role'),
+        finding('connections-use-entra', 'fail', ID.child('connections', 'aoai').text),
+        { ...finding('source-uses-entra', 'fail', 'source'), file: 'src/a.py', line: 3 },
+        { ...finding('source-uses-entra', 'exempt', 'source'), file: 'src/b.py', line: 7 },
+        { ...finding('source-uses-entra', 'pass', 'source'), file: 'src/c.py' },
+      ],
+    }).losesAccess;
+
+  it('is every user of a key: connections, readers, principals without a role, source', () => {
+    expect(plan([])).toEqual([
+      'contoso: The connection contoso/connections/aoai still uses a key (authType ApiKey).',
+      'contoso: The managed identity mi of project p has no role that allows inference.',
+      'contoso: ada@contoso.com read or regenerated the keys 2 times in the last 30 days, last on 2026-10-20: whatever it gave them to loses access.',
+      'contoso: grace@contoso.com read or regenerated the keys once in the last 30 days, last on 2026-10-02: whatever it gave them to loses access.',
+      `contoso: group:${TEAM.objectId} (required) has no role that allows inference.`,
+      'src/a.py:3 still uses a key.',
+      'src/b.py:7 still uses a key.',
+    ]);
+  });
+
+  it('is not who the plan gives access to', () => {
+    const lines = plan(['assign-role', 'convert-connection']).join('\n');
+    expect(lines).not.toContain('aoai');
+    expect(lines).not.toContain('(required)');
+    expect(lines).toContain('ada@contoso.com');
+  });
+
+  it('says what could not be read, because it may hide somebody', () => {
+    const reason = { kind: 'denied', message: 'No right.' } as const;
+    const lines = makePlan({
+      accounts: [
+        {
+          facts: facts({
+            keyEvents: unknown(reason),
+            connections: unknown(reason),
+            hubs: unknown(reason),
+          }),
+          settings: settings(),
+        },
+      ],
+      options: { allow: [], force: false },
+      findings: [],
+    }).losesAccess;
+    expect(lines.filter((line) => line.includes('No right.'))).toHaveLength(3);
+  });
+});

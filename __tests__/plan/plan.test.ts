@@ -1,0 +1,411 @@
+import { describe, expect, it } from '@jest/globals';
+import { ArmId } from '../../src/domain/arm-id.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../../src/domain/change.ts';
+import type { Connection } from '../../src/domain/connection.ts';
+import type { AccountFacts } from '../../src/domain/facts.ts';
+import type { Finding } from '../../src/domain/finding.ts';
+import { known, unknown } from '../../src/domain/observation.ts';
+import type { AccountSettings } from '../../src/domain/settings.ts';
+import { makePlan, planChanges } from '../../src/plan/plan.ts';
+import {
+  account,
+  assignment,
+  connection,
+  facts,
+  finding,
+  ID,
+  owned,
+  probe,
+  settings,
+  TEAM,
+} from './builders.ts';
+
+const KEYS_ON = finding('keys-disabled');
+
+interface Given {
+  readonly facts?: Partial<AccountFacts>;
+  readonly findings?: readonly Finding[];
+  readonly settings?: Partial<AccountSettings>;
+  readonly allow?: readonly ChangeKind[];
+  readonly force?: boolean;
+  readonly self?: string;
+}
+
+function planned(given: Given) {
+  const plan = makePlan({
+    accounts: [{ facts: facts(given.facts), settings: settings(given.settings) }],
+    options: { allow: given.allow ?? CHANGE_KINDS, force: given.force ?? false },
+    findings: given.findings ?? [],
+    self: given.self,
+  });
+  const report = planChanges(plan);
+  return {
+    plan,
+    ...report,
+    lines: report.changes.map(({ kind, status }) => `${kind} ${status}`),
+    notes: report.notes.join('\n'),
+    loses: report.losesAccess.join('\n'),
+  };
+}
+
+const uses = (...connections: readonly Connection[]): readonly Finding[] =>
+  connections.map(({ id }) => finding('connections-use-entra', 'fail', id.text));
+
+describe('what is planned', () => {
+  it('is nothing where every rule passes', () => {
+    expect(planned({ findings: [finding('keys-disabled', 'pass')] })).toMatchObject({
+      lines: [],
+      loses: '',
+    });
+  });
+
+  it('is each change with what was before and what will be after', () => {
+    const key = connection('aoai');
+    const { changes } = planned({
+      facts: { account: known(account({ customSubdomain: undefined })), ...owned(key) },
+      findings: [finding('custom-subdomain'), finding('inference-role'), KEYS_ON, ...uses(key)],
+      settings: { principals: [TEAM] },
+    });
+    expect(
+      changes.map(({ kind, before, after, resource }) => ({ kind, before, after, resource })),
+    ).toEqual([
+      {
+        kind: 'set-subdomain',
+        before: { customSubDomainName: null },
+        after: { customSubDomainName: 'contoso' },
+        resource: ID.text,
+      },
+      {
+        kind: 'assign-role',
+        before: { roleAssignment: null },
+        after: expect.objectContaining({
+          role: 'Cognitive Services User',
+          principal: `group:${TEAM.objectId}`,
+        }),
+        resource: ID.text,
+      },
+      {
+        kind: 'convert-connection',
+        before: { authType: 'ApiKey' },
+        after: { authType: 'AAD' },
+        resource: key.id.text,
+      },
+      expect.objectContaining({ kind: 'regenerate-keys' }),
+      {
+        kind: 'disable-keys',
+        before: { disableLocalAuth: null },
+        after: { disableLocalAuth: true },
+        resource: ID.text,
+      },
+    ]);
+  });
+
+  it('is only what is allowed; what else is needed is said', () => {
+    const key = connection('aoai');
+    const { lines, notes } = planned({
+      facts: owned(key),
+      findings: [finding('inference-role'), ...uses(key)],
+      settings: { principals: [TEAM] },
+      allow: ['assign-role'],
+    });
+    expect(lines).toEqual(['assign-role planned']);
+    expect(notes).toContain('convert-connection is not in allow');
+    expect(notes).toContain('aoai');
+  });
+
+  it('is nothing for a finding that is exempt, nor for a rule that is off', () => {
+    for (const findings of [
+      [finding('keys-disabled', 'exempt'), finding('inference-role', 'exempt')],
+      [],
+    ]) {
+      const { lines, notes } = planned({ findings, settings: { principals: [TEAM] } });
+      expect(lines).toEqual([]);
+      expect(notes).toContain('keeps its keys');
+    }
+  });
+
+  it('is the same for a known finding of a baseline as for a new one', () => {
+    expect(planned({ findings: [{ ...KEYS_ON, known: true }] }).lines).toContain(
+      'disable-keys planned',
+    );
+  });
+
+  it('is nothing for an account that could not be read, and that is said', () => {
+    const { lines, notes } = planned({
+      facts: { account: unknown({ kind: 'denied', message: 'No right to read.' }) },
+      findings: [finding('keys-disabled', 'unknown')],
+    });
+    expect(lines).toEqual([]);
+    expect(notes).toContain('No right to read.');
+  });
+});
+
+describe('set-subdomain', () => {
+  const without = known(account({ customSubdomain: undefined }));
+
+  it.each([
+    { name: 'Contoso-AI', subdomain: 'contoso-ai' },
+    { name: 'ab', subdomain: 'ab' },
+    { name: 'contoso_ai', subdomain: undefined },
+    { name: 'contoso.ai', subdomain: undefined },
+    { name: 'contoso-', subdomain: undefined },
+    { name: `a${'b'.repeat(63)}`, subdomain: `a${'b'.repeat(63)}` },
+    { name: 'a'.repeat(65), subdomain: undefined },
+  ])('of $name is $subdomain', ({ name, subdomain }) => {
+    const id = ArmId.of(ID.text.replace('contoso', name));
+    const { plan, notes } = planned({
+      facts: { id, account: known(account({ id, name, customSubdomain: undefined })) },
+      findings: [finding('custom-subdomain', 'fail', id.text)],
+    });
+    const changes = plan.accounts.flatMap(({ steps }) => steps.map(({ change }) => change));
+    expect(changes).toEqual(
+      subdomain === undefined ? [] : [{ kind: 'set-subdomain', account: id, subdomain }],
+    );
+    if (subdomain === undefined) expect(notes).toContain('no valid subdomain');
+  });
+
+  it('is not planned for a name that another account in scope has, or is given first', () => {
+    const twin = ArmId.of(ID.text.replace('/rg/', '/rg2/'));
+    const two = (subdomain: string | undefined): number => {
+      const accounts = [
+        facts({ account: without }),
+        facts({ id: twin, account: known(account({ id: twin, customSubdomain: subdomain })) }),
+      ];
+      const plan = makePlan({
+        accounts: accounts.map((one) => ({ facts: one, settings: settings() })),
+        options: { allow: CHANGE_KINDS, force: false },
+        findings: [
+          finding('custom-subdomain'),
+          finding('custom-subdomain', 'fail', twin.text),
+        ].slice(0, subdomain === undefined ? 2 : 1),
+      });
+      return plan.accounts.flatMap(({ steps }) => steps).length;
+    };
+    expect(two(undefined)).toBe(1);
+    expect(two('contoso')).toBe(0);
+  });
+});
+
+describe('convert-connection', () => {
+  it('is blocked where Entra ID could not work: a regional target', () => {
+    const regional = connection('aoai', {
+      target: 'https://westeurope.api.cognitive.microsoft.com/',
+      metadata: { ResourceId: ID.text },
+    });
+    const { changes } = planned({ facts: owned(regional), findings: uses(regional) });
+    expect(changes).toMatchObject([{ status: 'blocked' }]);
+    expect(changes[0]?.message).toContain('regional endpoint');
+  });
+
+  it('is blocked while the account has no custom subdomain, unless it gets one', () => {
+    const key = connection('aoai', { metadata: { ResourceId: ID.text } });
+    const given = {
+      facts: { account: known(account({ customSubdomain: undefined })), ...owned(key) },
+      findings: [finding('custom-subdomain'), ...uses(key)],
+    };
+    expect(planned({ ...given, allow: ['convert-connection'] }).lines).toEqual([
+      'convert-connection blocked',
+    ]);
+    expect(planned(given).lines).toEqual(['set-subdomain planned', 'convert-connection planned']);
+  });
+
+  it.each([
+    {
+      what: 'a key in metadata',
+      some: { authType: 'AAD', keyFields: ['metadata.api-key'] },
+      says: 'metadata.api-key',
+    },
+    {
+      what: 'a category that takes only keys',
+      some: { category: 'CustomKeys', authType: 'CustomKeys' },
+      says: 'cannot use Entra ID',
+    },
+  ])('is left to people for $what', ({ some, says }) => {
+    const key = connection('aoai', some);
+    const { lines, notes } = planned({ facts: owned(key), findings: uses(key) });
+    expect(lines).toEqual([]);
+    expect(notes).toContain(says);
+  });
+
+  it('drops a key that stands in credentials behind an AAD label', () => {
+    const key = connection('aoai', { authType: 'AAD', keyFields: ['credentials.key'] });
+    expect(planned({ facts: owned(key), findings: uses(key) }).lines).toEqual([
+      'convert-connection planned',
+    ]);
+  });
+
+  it('of a shared connection counts for the projects that list it too', () => {
+    const shared = connection('aoai', { isSharedToAll: true });
+    const project = ID.child('projects', 'p');
+    const seen = connection('aoai', { owner: project, ownerKind: 'project', isSharedToAll: true });
+    const { lines } = planned({
+      facts: {
+        connections: known([
+          { owner: ID, connections: known([shared]) },
+          { owner: project, connections: known([seen]) },
+        ]),
+      },
+      findings: [KEYS_ON, ...uses(shared)],
+    });
+    expect(lines).toEqual([
+      'convert-connection planned',
+      'regenerate-keys planned',
+      'disable-keys planned',
+    ]);
+  });
+
+  it('of a hub is planned with the account that it calls, not with others that see the hub', () => {
+    const hub = ArmId.of(
+      '/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/hub',
+    );
+    const key = connection('aoai', { owner: hub, ownerKind: 'hub' });
+    const hubs = known([
+      {
+        workspace: { id: hub, name: 'hub', kind: 'Hub', hub: undefined },
+        connections: known([key]),
+      },
+    ]);
+    const other = ArmId.of(ID.text.replace('contoso', 'other'));
+    const plan = makePlan({
+      accounts: [
+        { facts: facts({ hubs }), settings: settings() },
+        {
+          facts: facts({
+            id: other,
+            hubs,
+            account: known(account({ id: other, customSubdomain: 'other', endpoints: [] })),
+          }),
+          settings: settings(),
+        },
+      ],
+      options: { allow: CHANGE_KINDS, force: false },
+      findings: [finding('hub-connections-use-entra', 'fail', key.id.text)],
+    });
+    expect(plan.accounts.map(({ steps }) => steps.length)).toEqual([1, 0]);
+  });
+});
+
+describe('disable-keys', () => {
+  it('is blocked with every reason at once', () => {
+    const { changes } = planned({
+      facts: {
+        ...owned(connection('aoai')),
+        hubs: unknown({ kind: 'denied', message: 'No right to list hubs.' }),
+        entraProbe: known([probe('network-refused')]),
+      },
+      findings: [KEYS_ON],
+      settings: { principals: [TEAM] },
+    });
+    const message = changes.at(-1)?.message ?? '';
+    expect(changes.map(({ status }) => status)).toEqual(['blocked', 'blocked']);
+    for (const part of [
+      'aoai still uses a key',
+      'No right to list hubs.',
+      'did not accept',
+      'no role that allows inference',
+    ]) {
+      expect(message).toContain(part);
+    }
+  });
+
+  it('is not blocked by what earlier changes of the plan will mend', () => {
+    const key = connection('aoai');
+    const { lines } = planned({
+      facts: owned(key),
+      findings: [KEYS_ON, finding('inference-role'), ...uses(key)],
+      settings: { principals: [TEAM] },
+    });
+    expect(lines).toEqual([
+      'assign-role planned',
+      'convert-connection planned',
+      'regenerate-keys planned',
+      'disable-keys planned',
+    ]);
+  });
+
+  const missing = known([
+    probe('role-missing', 'The principal 5e1f0000-0000-0000-0000-000000000001 lacks it'),
+  ]);
+  const self = '5e1f0000-0000-0000-0000-000000000001';
+
+  it.each([
+    {
+      when: 'the group that gets the role may hold it',
+      given: { settings: { principals: [TEAM] }, findings: [KEYS_ON, finding('inference-role')] },
+      line: 'disable-keys planned',
+    },
+    {
+      when: 'it gets the role itself',
+      given: {
+        settings: { principals: [{ ...TEAM, type: 'ServicePrincipal' as const, objectId: self }] },
+        findings: [KEYS_ON, finding('inference-role')],
+        facts: { reach: new Map([[self, known([])]]) },
+      },
+      line: 'disable-keys planned',
+    },
+    {
+      when: 'it has the role and the endpoint does not know yet',
+      given: {
+        findings: [KEYS_ON],
+        facts: { reach: new Map([[self, known([assignment(self)])]]) },
+      },
+      line: 'disable-keys planned',
+    },
+    {
+      when: 'somebody else gets a role',
+      given: {
+        settings: { principals: [{ ...TEAM, type: 'User' as const }] },
+        findings: [KEYS_ON, finding('inference-role')],
+        facts: { reach: new Map([[TEAM.objectId, known([])]]) },
+      },
+      line: 'disable-keys blocked',
+    },
+    { when: 'nobody gets a role', given: { findings: [KEYS_ON] }, line: 'disable-keys blocked' },
+  ])("where the workflow's own identity lacks the role and $when: $line", ({ given, line }) => {
+    const { lines } = planned({ ...given, facts: { ...given.facts, entraProbe: missing } });
+    expect(lines.at(-1)).toBe(line);
+  });
+
+  it('with force is planned and says what it overrides; regenerate-keys without its proof is not', () => {
+    const { changes } = planned({
+      facts: { entraProbe: known([probe('network-refused')]) },
+      findings: [KEYS_ON],
+      force: true,
+    });
+    expect(changes.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+      'regenerate-keys blocked',
+      'disable-keys planned',
+    ]);
+    expect(changes[1]?.message).toContain('Forced, although: The endpoint did not accept');
+  });
+});
+
+describe('what could undo a change', () => {
+  const policy = (effect: string, definitionGuid = 'x', enforced = true) => ({
+    assignmentId: 'id',
+    assignmentName: 'keyless',
+    scope: '/subscriptions/s',
+    definitionGuid,
+    effect,
+    enforced,
+  });
+
+  it.each([
+    { guard: policy('Modify'), says: 'will not hold' },
+    { guard: policy('Deny'), says: 'refuses to switch keys on again' },
+    {
+      guard: policy('DeployIfNotExists', '55eff01b-f2bd-4c32-9203-db285f709d30'),
+      says: 'public network access off',
+    },
+  ])('is named: $guard.effect', ({ guard, says }) => {
+    expect(planned({ facts: { policies: known([guard]) }, findings: [KEYS_ON] }).notes).toContain(
+      says,
+    );
+  });
+
+  it('is not named where it does nothing', () => {
+    for (const guard of [policy('Audit'), policy('Disabled'), policy('Modify', 'x', false)]) {
+      expect(planned({ facts: { policies: known([guard]) }, findings: [KEYS_ON] }).notes).toBe('');
+    }
+  });
+});
