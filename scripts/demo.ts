@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/index.ts';
 import { IDS, RESOURCE_IDS } from '../sandbox/worlds/ids.ts';
-import { legacyWorld } from '../sandbox/worlds/legacy.ts';
+import { demoWorld } from '../sandbox/worlds/demo.ts';
 import { runAsRunner, type RunnerResult } from './run-as-runner.ts';
 
 /**
@@ -14,9 +14,7 @@ const allow = 'assign-role, convert-connection, regenerate-keys, disable-keys';
 
 await rm(output, { recursive: true, force: true });
 await mkdir(output, { recursive: true });
-const sandbox = await startSandbox(legacyWorld(), {
-  behaviour: { assignmentDelayMs: 3_000, keyDelayMs: 3_000, retryAfterSeconds: 1 },
-});
+const sandbox = await startSandbox(demoWorld());
 try {
   say('A team runs the account contoso-ai on API keys. The gate looks at it.');
   const before = await step(sandbox, '1-check', { mode: 'check' });
@@ -86,7 +84,11 @@ function readable(text: string): string {
     .replace(/^::(add-mask|debug)::.*\n?/gm, '')
     .replace(/^::group::(.*)$/gm, '▸ $1')
     .replace(/^::endgroup::\n?/gm, '')
-    .replace(/^::(error|warning|notice)[^:]*::(.*)$/gm, '$1: $2');
+    .replace(
+      /^::(error|warning|notice)[^:]*::(.*)$/gm,
+      (_, kind: string, message: string) =>
+        `${kind}: ${message.replaceAll('%0A', '\n  ').replaceAll('%0D', '').replaceAll('%25', '%')}`,
+    );
 }
 
 function say(sentence: string): void {

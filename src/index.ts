@@ -9,7 +9,7 @@ try {
     const { step } = read;
     const assertions = new Assertions(() => core.getIDToken(step.inputs.signIn.audience));
     const usesOidc = step.inputs.signIn.auth === 'oidc' && step.inputs.resources.length > 0;
-    if (usesOidc && !noIdentity(step.event, step.env)) assertions.askAhead();
+    if (usesOidc && !noIdentity(step.event, step.env)) await assertions.askAhead();
     const { run } = await import('./run.ts');
     await run(step, assertions);
   } else {

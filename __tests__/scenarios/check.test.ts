@@ -32,7 +32,7 @@ describe('a check of one account', () => {
     await using sandbox = await gateway(legacyWorld());
     const run = await runGate(sandbox);
     expect(run.code).toBe(1);
-    expect(run.outputs['compliant']).toBe('false');
+    expect(run.outputs.compliant).toBe('false');
     const [finding] = run.of('keys-disabled');
     expect(finding).toMatchObject({
       status: 'fail',
@@ -69,7 +69,7 @@ describe('a check of one account', () => {
     expect(finding?.message).toContain('Microsoft.CognitiveServices/accounts/read');
     expect(finding?.message.toLowerCase()).toContain(RESOURCE_IDS.account.toLowerCase());
     expect(finding?.fix).toContain('az role assignment create');
-    expect(run.outputs['compliant']).toBe('false');
+    expect(run.outputs.compliant).toBe('false');
   });
 
   it('accepts ids in any letter case and finds an account by its name', async () => {
@@ -89,7 +89,7 @@ describe('a check of one account', () => {
     const run = await runGate(sandbox, { mode: 'destroy', principals: 'robot:1', shard: '9/2' });
     expect(run.code).toBe(1);
     for (const name of ['mode:', 'principals:', 'shard:']) expect(run.stdout).toContain(name);
-    expect(run.outputs['compliant']).toBe('false');
+    expect(run.outputs.compliant).toBe('false');
     expect(sandbox.log).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe('a check of one account', () => {
     await using sandbox = await gateway(legacyWorld());
     const run = await runGate(sandbox, { 'fail-on': 'never' });
     expect(run.code).toBe(0);
-    expect(run.outputs['compliant']).toBe('false');
+    expect(run.outputs.compliant).toBe('false');
   });
 
   it('takes few sequential round trips and asks nothing twice, and its count is true', async () => {
@@ -231,7 +231,7 @@ describe('a sign-in that fails', () => {
     await using sandbox = await gateway(world);
     const run = await runGate(sandbox, inputs);
     expect(run.code).toBe(1);
-    expect(run.outputs['compliant']).toBe('false');
+    expect(run.outputs.compliant).toBe('false');
     expect(run.of('keys-disabled')[0]?.status).toBe('unknown');
     return run;
   };

@@ -70,7 +70,7 @@ describe('enforce', () => {
     ]);
     const after = await runGate(sandbox, { ...inputs, mode: 'check' });
     expect(after.code).toBe(0);
-    expect(after.outputs['compliant']).toBe('true');
+    expect(after.outputs.compliant).toBe('true');
   });
 
   it('writes nothing the second time', async () => {
@@ -190,7 +190,7 @@ describe('enforce', () => {
         if (call.service !== 'arm' || !['PUT', 'PATCH', 'POST'].includes(call.method))
           return undefined;
         seen += 1;
-        if (seen === nth) setImmediate(() => kill());
+        if (seen === nth) setImmediate(() => { kill(); });
         return undefined;
       };
       const killed = await runGate(sandbox, enforce, {
@@ -202,7 +202,7 @@ describe('enforce', () => {
       sandbox.faults.choose = undefined;
       const next = await runGate(sandbox, enforce);
       expect(next.code).toBe(0);
-      expect(next.outputs['compliant']).toBe('true');
+      expect(next.outputs.compliant).toBe('true');
       expect(world.accounts[0]?.properties.disableLocalAuth).toBe(true);
       expect(
         world.accounts[0]?.connections.map(({ target, metadata }) => ({ target, metadata })),

@@ -1,3 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+
+/** Never waited for longer than this: loading is then the better use of the time. */
+const LONGEST_HANDSHAKE_MS = 150;
+
 /**
  * GitHub's OIDC tokens: a new one for every token request, since each lives for five minutes. The first
  * may be asked for ahead of time, so that GitHub answers while the rest of the action is loaded.
@@ -10,10 +17,20 @@ export class Assertions {
     this.#ask = ask;
   }
 
-  askAhead(): void {
-    this.#ahead = this.#ask();
+  /**
+   * Asks, and settles when the request is on its way or is not going to be: loading code blocks the
+   * handshake, and a request that is only sent after it gains nothing.
+   */
+  async askAhead(): Promise<void> {
+    const sent = requestSent();
+    const ahead = this.#ask();
+    this.#ahead = ahead;
     // Whoever takes it meets its failure; nobody taking it must not end the process.
-    this.#ahead.catch(() => undefined);
+    const ended = ahead.then(
+      () => undefined,
+      () => undefined,
+    );
+    await Promise.race([sent, ended]);
   }
 
   /** @throws whatever the asking throws */
@@ -22,4 +39,27 @@ export class Assertions {
     this.#ahead = undefined;
     return ahead ?? this.#ask();
   }
+}
+
+/** Settles when the next request of this process has a connection to be written to, or after a while. */
+function requestSent(): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = 'http.client.request.start';
+    const done = (): void => {
+      clearTimeout(timer);
+      unsubscribe(channel, started);
+      // One turn for the request itself to be written.
+      setImmediate(resolve);
+    };
+    const timer = setTimeout(done, LONGEST_HANDSHAKE_MS);
+    const started = (message: unknown): void => {
+      const { request } = message as { readonly request: ClientRequest };
+      request.once('socket', (socket) => {
+        if (socket.connecting || 'getProtocol' in socket)
+          (socket as TLSSocket).once('secureConnect', done);
+        else done();
+      });
+    };
+    subscribe(channel, started);
+  });
 }

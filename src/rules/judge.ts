@@ -91,7 +91,9 @@ function verdictsOf(
 
 function finding(rule: Rule, severity: Severity, verdict: Verdict, account: string): Finding {
   const { resource = account, ...said } = verdict;
-  return { rule: rule.id, severity, resource, ...said };
+  // A hub's connection lies outside the account; the account is what it was judged for.
+  const outside = !`${resource.toLowerCase()}/`.startsWith(`${account.toLowerCase()}/`);
+  return { rule: rule.id, severity, resource, ...(outside && { account }), ...said };
 }
 
 function byResourceAndMessage(a: Finding, b: Finding): number {
