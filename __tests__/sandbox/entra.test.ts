@@ -3,7 +3,7 @@ import { decodeJwt, generateKeyPair, SignJWT } from 'jose';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { IDS } from '../../sandbox/worlds/ids.ts';
-import { armAs, assertionOf, exchange, tokenForm } from './support/session.ts';
+import { assertionOf, COGNITIVE, exchange, tokenFor, tokenForm } from './support/session.ts';
 import { ask, at } from './support/wire.ts';
 
 let sandbox: Sandbox;
@@ -181,7 +181,7 @@ describe('Microsoft Graph', () => {
       { id: IDS.ada, displayName: 'Ada Lovelace' },
       { id: IDS.developers, displayName: 'ai-developers' },
     ]);
-    const arm = await armAs(sandbox);
-    expect((await arm.send('POST', '/v1.0/directoryObjects/getByIds', body)).status).toBe(401);
+    const wrong = await tokenFor(sandbox, COGNITIVE);
+    expect((await ask(sandbox, url, { method: 'POST', token: wrong, body })).status).toBe(401);
   });
 });

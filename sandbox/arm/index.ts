@@ -13,6 +13,7 @@ import { keyRoutes } from './keys.ts';
 import { lockRoutes } from './locks.ts';
 import { policyRoutes } from './policies.ts';
 import { projectRoutes } from './projects.ts';
+import { providerRoutes } from './providers.ts';
 import type { Route } from './route.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { workspaceRoutes } from './workspaces.ts';
@@ -35,6 +36,7 @@ export function armRoutes(runtime: Runtime): Route[] {
     ...lockRoutes(runtime),
     ...activityLogRoutes(runtime),
     ...subscriptionRoutes(runtime),
+    ...providerRoutes(runtime),
     ...resourceGraphRoutes(runtime),
   ];
 }

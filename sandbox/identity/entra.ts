@@ -138,6 +138,8 @@ function tenantOf(runtime: Runtime, tenant: string): string {
       displayName?.toLowerCase() === tenant.toLowerCase(),
   );
   if (found) return found.id;
+  // The name under which Azure Stack signs in; clients skip instance discovery for it.
+  if (tenant.toLowerCase() === 'adfs') return runtime.world.signIn.tenantId;
   throw new Refusal(
     aadsts({
       code: 90002,

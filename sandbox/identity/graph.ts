@@ -16,10 +16,9 @@ export function microsoftGraph(runtime: Runtime): Service {
   return async (call: Call): Promise<Reply> => {
     const token = /^Bearer (.+)$/i.exec(header(call, 'authorization') ?? '')?.[1];
     const verified = token === undefined ? undefined : await runtime.tokens.verify(token);
-    if (
-      !verified?.ok ||
-      verified.claims.audience.replace(/\/$/, '') !== 'https://graph.microsoft.com'
-    ) {
+    // A private cloud's Graph is named by the address at which it is.
+    const audiences = ['https://graph.microsoft.com', runtime.urls.arm];
+    if (!verified?.ok || !audiences.includes(verified.claims.audience.replace(/\/$/, ''))) {
       return graphError(
         401,
         'InvalidAuthenticationToken',

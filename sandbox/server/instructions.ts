@@ -34,14 +34,23 @@ Azure SDKs: trust the certificate (NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE, SSL_
   credential: authorityHost ${urls.entra}, instance discovery off, tenant ${signIn.tenantId}, client ${signIn.clientId}
   client:     endpoint ${urls.arm}, credential scope ${urls.arm}/.default
 
-az:
+az (the name adfs keeps it from asking login.microsoftonline.com about this authority):
   export REQUESTS_CA_BUNDLE='${caFile}'
-  az cloud register --name sandbox --endpoint-resource-manager ${urls.arm} \\
-    --endpoint-active-directory ${urls.entra} --endpoint-active-directory-resource-id ${urls.arm} \\
-    --endpoint-active-directory-graph-resource-id ${urls.arm}
+  az cloud register --name sandbox --cloud-config '${cloudConfig(sandbox)}'
   az cloud set --name sandbox
-  az config set core.instance_discovery=false
   az login --service-principal --username ${signIn.clientId} --tenant ${signIn.tenantId} \\
     --federated-token "$(${assertion} | jq -r .value)"
 `;
+}
+
+function cloudConfig({ urls }: Sandbox): string {
+  return JSON.stringify({
+    endpoints: {
+      resource_manager: urls.arm,
+      active_directory: `${urls.entra}/adfs`,
+      active_directory_resource_id: urls.arm,
+      active_directory_graph_resource_id: urls.arm,
+      microsoft_graph_resource_id: urls.arm,
+    },
+  });
 }
