@@ -116,6 +116,28 @@ describe('connection-identity', () => {
     },
   ]);
 
+  it('leaves out a connection that the account does not share', () => {
+    const verdicts = judgeBy('connection-identity', {
+      ...world([APP], []),
+      connections: known([
+        { owner: ID, connections: known([connection({ isSharedToAll: false })]) },
+        { owner: PROJECT, connections: known([]) },
+      ]),
+    });
+    expect(verdicts.map(({ status }) => status)).toEqual(['skipped']);
+  });
+
+  it('needs no other list once a connection to the account was found', () => {
+    const verdicts = judgeBy('connection-identity', {
+      ...world([APP], [], holdsRole),
+      connections: known([
+        { owner: ID, connections: DENIED },
+        { owner: PROJECT, connections: known([ofProject()]) },
+      ]),
+    });
+    expect(verdicts.map(({ status }) => status)).toEqual(['pass']);
+  });
+
   it('counts a connection that the account shares with its projects', () => {
     const verdicts = judgeBy('connection-identity', {
       ...world([APP], [], new Map([[APP, known([])]])),

@@ -152,6 +152,11 @@ describe('entra-accepted', () => {
       shows: ['lacks Some/action'],
     },
     {
+      when: 'no probe fits, and there is no custom subdomain either',
+      facts: { account: bare, ...probed() },
+      says: 'skipped',
+    },
+    {
       when: 'no probe fits the kind of account',
       facts: { account: known(account({ kind: 'Face' })), ...probed() },
       says: 'skipped',

@@ -310,6 +310,67 @@ describe('inference-role', () => {
       says: 'pass',
     },
     {
+      when: 'neither what reaches the user nor the role definitions may be read',
+      facts: { reach: new Map([[ALICE, DENIED]]), roles: DENIED },
+      settings: user,
+      says: 'unknown',
+    },
+    {
+      when: 'a direct assignment is conditional, and what else reaches the user may not be read',
+      facts: {
+        reach: new Map([[ALICE, DENIED]]),
+        assignments: known([assignment({ condition: 'c' })]),
+      },
+      settings: user,
+      says: 'unknown',
+      shows: ['has a condition', 'Missing permission: Some/action'],
+    },
+    {
+      when: 'inference is denied, whatever else reaches the user',
+      facts: {
+        reach: new Map([[ALICE, DENIED]]),
+        assignments: known([assignment()]),
+        denies: known([deny({})]),
+      },
+      settings: user,
+      says: 'fail',
+    },
+    {
+      when: 'a speech account is called with a role that reads, which can transcribe',
+      facts: {
+        account: known(account({ kind: 'SpeechServices' })),
+        deployments: known([]),
+        reach: reached(assignment({ roleGuid: BUILT_IN.dataReader.guid })),
+      },
+      settings: user,
+      says: 'unknown',
+    },
+    {
+      when: 'an account of many services is called with a role for all of them',
+      facts: {
+        account: known(account({ kind: 'CognitiveServices' })),
+        deployments: known([]),
+        reach: reached(assignment()),
+      },
+      settings: user,
+      says: 'pass',
+    },
+    {
+      when: 'an account of many services is called with a role for one of them',
+      facts: {
+        account: known(account({ kind: 'CognitiveServices' })),
+        deployments: known([]),
+        reach: reached(assignment({ roleGuid: 'vision' })),
+        roles: withRole(
+          role('vision', 'Vision', {
+            dataActions: ['Microsoft.CognitiveServices/accounts/ComputerVision/*'],
+          }),
+        ),
+      },
+      settings: user,
+      says: 'unknown',
+    },
+    {
       when: 'nobody asked what reaches the user',
       facts: {},
       settings: user,
