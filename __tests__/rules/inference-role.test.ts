@@ -326,6 +326,16 @@ describe('inference-role', () => {
       shows: ['has a condition', 'Missing permission: Some/action'],
     },
     {
+      when: 'the direct assignment allows nothing, and what else reaches the user may not be read',
+      facts: {
+        reach: new Map([[ALICE, DENIED]]),
+        assignments: known([assignment({ roleGuid: BUILT_IN.owner.guid })]),
+      },
+      settings: user,
+      says: 'unknown',
+      shows: ['Missing permission: Some/action'],
+    },
+    {
       when: 'inference is denied, whatever else reaches the user',
       facts: {
         reach: new Map([[ALICE, DENIED]]),
