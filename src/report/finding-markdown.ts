@@ -69,15 +69,18 @@ function fixBlock(fix: string | undefined): readonly string[] {
     const language = LANGUAGES[label];
     if (language !== undefined) return [codeBlock(part, language)];
     return label === 'Docs'
-      ? [
-          part
-            .split(/\s+/)
-            .map((url) => link(text(url, 300), url))
-            .join(' '),
-        ]
+      ? [part.split(/\s+/).map(docsLink).join(' ')]
       : [`**${label}:** ${text(part, 1500)}`];
   });
   return [`**Fix:** ${text(parts.say, 1500)}`, ...blocks];
+}
+
+/** The sites that our own texts point at; any other address in a text is shown and not linked. */
+const DOCS_SITES: readonly string[] = ['learn.microsoft.com', 'docs.github.com'];
+
+function docsLink(url: string): string {
+  const known = URL.canParse(url) && DOCS_SITES.includes(new URL(url).host);
+  return known ? link(text(url, 300), url) : text(url, 300);
 }
 
 function links(finding: Finding, context: RenderContext): string {

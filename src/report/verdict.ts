@@ -193,7 +193,7 @@ function outcome(report: Report, failOn: FailOn, fails: boolean): string {
 }
 
 function allOf(resources: number): string {
-  return resources === 1 ? '1 resource passes' : `all ${resources} resources pass`;
+  return resources === 1 ? '1 resource passes' : `${resources} of ${resources} resources pass`;
 }
 
 export function count(number: number, noun: string, plural = `${noun}s`): string {

@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { annotationsOf } from '../../src/report/annotations.ts';
+import { accountId, assembled, context, finding, hostile, small } from './samples.ts';
+
+const many = (count: number, severity: 'error' | 'warning' | 'note') =>
+  Array.from({ length: count }, (_, index) =>
+    finding({ severity, resource: accountId(`a${String(index).padStart(3, '0')}`) }),
+  );
+
+describe('annotations', () => {
+  it('of a pull request', () => {
+    expect(annotationsOf(assembled(small), context())).toMatchSnapshot();
+  });
+
+  it('are ten of a kind, and the last says how many are missing', () => {
+    const report = assembled({
+      findings: [...many(30, 'error'), ...many(10, 'warning'), ...many(11, 'note')],
+    });
+    const kinds = Map.groupBy(annotationsOf(report, context()), ({ kind }) => kind);
+    expect(
+      [...kinds].map(([kind, all]) => [kind, all.length, all.at(-1)?.message.slice(0, 20)]),
+    ).toEqual([
+      ['error', 10, 'and 21 more of this '],
+      ['warning', 10, 'a009: Key authentica'],
+      ['notice', 10, 'and 2 more of this k'],
+    ]);
+  });
+
+  it('leave room for what the step itself says', () => {
+    const report = assembled({ findings: many(30, 'error') });
+    const room = (error: number) =>
+      annotationsOf(report, context(), { error, warning: 0, notice: 0 }).length;
+    expect([room(9), room(1), room(0), room(-1)]).toEqual([9, 1, 0, 0]);
+  });
+
+  it('come first for lines of code', () => {
+    const report = assembled({
+      findings: [
+        ...many(30, 'error'),
+        finding({
+          rule: 'source-uses-entra',
+          resource: 'source',
+          file: 'a.py',
+          line: 3,
+          column: 7,
+        }),
+      ],
+    });
+    expect(annotationsOf(report, context())[0]).toMatchObject({
+      kind: 'error',
+      file: 'a.py',
+      line: 3,
+      column: 7,
+    });
+  });
+
+  it('pass over what is known, exempt or passes', () => {
+    const report = assembled({
+      findings: [
+        finding({ known: true }),
+        finding({ status: 'exempt' }),
+        finding({ status: 'pass' }),
+      ],
+    });
+    expect(annotationsOf(report, context())).toEqual([]);
+  });
+
+  it('show every character', () => {
+    for (const { message } of annotationsOf(assembled(hostile), context())) {
+      expect(message).not.toMatch(/(?!\n)\p{Cc}|\p{Cf}/u);
+    }
+  });
+});

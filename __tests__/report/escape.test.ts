@@ -1,0 +1,293 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  annotationText,
+  clip,
+  code,
+  codeBlock,
+  htmlCode,
+  link,
+  logLine,
+  sarifText,
+  text,
+  urlPath,
+  visible,
+} from '../../src/report/escape.ts';
+import { decode, toHtml } from './gfm.ts';
+
+/** Text made of what Markdown, HTML, GitHub and the runner give a meaning to. */
+const nasty = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...[
+          '|',
+          '`',
+          '``',
+          '\\',
+          '*',
+          '_',
+          '~~',
+          '[',
+          ']',
+          '(',
+          ')',
+          '<',
+          '>',
+          '&',
+          '&amp;',
+          '&#64;',
+        ],
+        ...[
+          '#',
+          '#1',
+          '@user',
+          'GH-1',
+          'o/r#1',
+          '$',
+          '$$',
+          '^',
+          '!',
+          '-',
+          '+',
+          '1.',
+          '1)',
+          '=',
+          '---',
+        ],
+        ...[
+          'https://a.example',
+          'www.a.example',
+          'a@b.example',
+          'mailto:a@b.example',
+          ':tada:',
+          '[^1]',
+        ],
+        ...[
+          '<script>',
+          '</td>',
+          '<!--',
+          '-->',
+          '</details>',
+          '[x](y)',
+          '![x](y)',
+          '```',
+          '~~~',
+          '| - |',
+        ],
+        ...[
+          '\n',
+          '\r\n',
+          '\t',
+          ' ',
+          '  ',
+          '\u001b[31m',
+          '\u202e',
+          '\u200b',
+          '\u{e0041}',
+          '\ud800',
+          'é',
+          '😀',
+        ],
+        ...['::error::x', '##[error]x', '%0A', '{0}', '[a](1)', 'word', 'two words', '0'],
+      ),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
+const line = (raw: string): string => visible(raw).replace(/\s+/g, ' ').trim();
+
+describe('untrusted text in Markdown', () => {
+  it('is shown as it is, in a paragraph, and makes nothing else', () => {
+    fc.assert(
+      fc.property(nasty, (raw) => {
+        const html = toHtml(`before ${text(raw)} after`);
+        const inner = /^<p>before ?(.*?) ?after<\/p>$/s.exec(html)?.[1] ?? 'not one paragraph';
+        const plain = inner.replaceAll('<span>$</span>', '$');
+        expect(plain).not.toMatch(/[<>]/);
+        expect(decode(plain)).toBe(line(raw));
+      }),
+      { numRuns: 700 },
+    );
+  });
+
+  it('starts no list, heading, quote or rule at the beginning of a line', () => {
+    fc.assert(
+      fc.property(nasty, (raw) => {
+        const shown = text(raw);
+        fc.pre(shown !== '');
+        expect(toHtml(shown)).toMatch(/^<p>[^<]*(<span>\$<\/span>[^<]*)*<\/p>$/);
+      }),
+      { numRuns: 700 },
+    );
+  });
+
+  it.each([
+    ['a cell', (raw: string) => text(raw)],
+    ['a name in a cell', (raw: string) => code(raw)],
+  ])('cannot leave %s of a table', (_, escape) => {
+    fc.assert(
+      fc.property(nasty, nasty, (a, b) => {
+        const html = toHtml(
+          `| A | B |\n| --- | --- |\n| x${escape(a)}x | ${escape(b)}x |\n| c | d |\n`,
+        );
+        expect(html.match(/<tr>/g)).toHaveLength(3);
+        expect(html.match(/<td>/g)).toHaveLength(4);
+        const tags = new Set(
+          (html.match(/<\/?([a-z0-9]+)/g) ?? []).map((tag) => tag.replace(/[</]/g, '')),
+        );
+        for (const tag of tags) {
+          expect(['table', 'thead', 'tbody', 'tr', 'th', 'td', 'span', 'code']).toContain(tag);
+        }
+      }),
+      { numRuns: 700 },
+    );
+  });
+
+  it('is shown as it is in the fixed-width face', () => {
+    fc.assert(
+      fc.property(nasty, (raw) => {
+        const html = toHtml(`x ${code(raw)} x`);
+        const inner =
+          /^<p>x <code>(.*)<\/code> x<\/p>$/s.exec(html)?.[1] ?? '<not one span of code>';
+        const plain = inner.replaceAll('<span>$</span>', '$');
+        expect(plain).not.toMatch(/[<>]/);
+        expect(decode(plain)).toBe(line(raw) === '' ? '(empty)' : line(raw));
+      }),
+      { numRuns: 700 },
+    );
+  });
+
+  it('is plain text in a summary element, where Markdown is not read', () => {
+    fc.assert(
+      fc.property(nasty, (raw) => {
+        const html = `<summary>${text(raw)} ${htmlCode(raw)}</summary>`;
+        expect(toHtml(html)).toBe(html);
+        expect(html.replaceAll('<span>$</span>', '')).toMatch(
+          /^<summary>[^<>]* <code>[^<>]*<\/code><\/summary>$/,
+        );
+      }),
+    );
+  });
+
+  it('cannot close the fence it stands in', () => {
+    fc.assert(
+      fc.property(nasty, (raw) => {
+        const html = toHtml(`${codeBlock(raw, 'sh')}\n\nafter`);
+        expect(html.match(/<pre>/g)).toHaveLength(1);
+        expect(html.endsWith('<p>after</p>')).toBe(true);
+      }),
+      { numRuns: 700 },
+    );
+  });
+
+  it.each([
+    ['@contoso/owners', '@&#8203;contoso/owners'],
+    ['me@contoso.com', 'me@&#8203;contoso.com'],
+    ['closes #12', 'closes &#35;&#8203;12'],
+    ['contoso/chat#12', 'contoso/chat&#35;&#8203;12'],
+    ['GH-12 gh-12', 'GH-&#8203;12 gh-&#8203;12'],
+    ['https://evil.example', 'https:&#8203;//evil.example'],
+    ['www.evil.example', 'www&#8203;.evil.example'],
+    [':tada:', ':&#8203;tada:'],
+    ['$x$', '<span>$</span>x<span>$</span>'],
+    ['10:30, 5 # of', '10:30, 5 # of'],
+    ['1.0.0', '1.0.0'],
+  ])('mentions nobody and links nothing: %s', (raw, escaped) => {
+    expect(text(raw)).toBe(escaped);
+  });
+
+  it('links only what is an address of the web', () => {
+    expect(link('x', 'javascript:alert(1)')).toBe('x');
+    expect(link('x', 'not an address')).toBe('x');
+    expect(link('x', 'https://a.example/(b)|c?d=1&copy;2')).toBe(
+      '[x](<https://a.example/(b)%7Cc?d=1&amp;copy;2>)',
+    );
+    fc.assert(
+      fc.property(nasty, (raw) => {
+        const html = toHtml(link('label', `https://github.com/o/r/blob/x/${urlPath(raw)}`));
+        expect(html).toMatch(
+          /^<p><a href="https:\/\/github\.com\/o\/r\/blob\/x\/[^"<>]*">label<\/a><\/p>$/,
+        );
+      }),
+    );
+  });
+});
+
+describe('characters that cannot be seen', () => {
+  it.each([
+    ['\u001b[31m', '␛[31m'],
+    ['a\u202eb', 'a[U+202E]b'],
+    ['zero\u200bwidth', 'zero[U+200B]width'],
+    ['tag\u{e0041}', 'tag[U+E0041]'],
+    ['soft\u00adhyphen', 'soft[U+00AD]hyphen'],
+    ['filler\u3164', 'filler[U+3164]'],
+    ['c1\u0085', 'c1[U+0085]'],
+    ['half\ud83d', 'half\ufffd'],
+    ['line\u2028end', 'line[U+2028]end'],
+  ])('are shown: %j', (raw, shown) => {
+    expect(visible(raw)).toBe(shown);
+  });
+
+  it('are in no output', () => {
+    const hidden =
+      /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\ud800-\udfff]|(?!\n)\p{Cc}/u;
+    fc.assert(
+      fc.property(nasty, (raw) => {
+        for (const output of [
+          text(raw),
+          code(raw),
+          codeBlock(raw, ''),
+          logLine(raw),
+          annotationText(raw),
+          sarifText(raw),
+        ]) {
+          expect(output).not.toMatch(hidden);
+        }
+      }),
+      { numRuns: 700 },
+    );
+  });
+});
+
+describe('untrusted text in the log', () => {
+  it('stays on its line and gives the runner no command', () => {
+    fc.assert(
+      fc.property(nasty, (raw) => {
+        const shown = logLine(raw);
+        expect(shown).not.toContain('\n');
+        expect(shown.trimStart().startsWith('::')).toBe(false);
+        expect(shown).not.toContain('##[');
+      }),
+      { numRuns: 700 },
+    );
+  });
+});
+
+describe('long text', () => {
+  it('is cut between characters, never longer than it may be', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        (raw, max) => {
+          const cut = clip(raw, max);
+          expect(cut.length).toBeLessThanOrEqual(max);
+          expect(cut.isWellFormed()).toBe(true);
+          expect(raw.startsWith(cut.replace(/…$/, ''))).toBe(true);
+        },
+      ),
+    );
+    expect(text('x'.repeat(5_000_000)).length).toBe(2000);
+  });
+});
+
+describe('text of a SARIF message', () => {
+  it('holds neither link nor placeholder', () => {
+    expect(sarifText('see [this](1) and {0}, but {x} and a[1]')).toBe(
+      'see [this] (1) and {{0}}, but {x} and a[1]',
+    );
+  });
+});
