@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
+import { ArmId } from '../../src/domain/arm-id.ts';
 import { known } from '../../src/domain/observation.ts';
-import { account, DENIED } from './builders.ts';
+import { account, DENIED, ID } from './builders.ts';
 import { holds } from './table.ts';
 
 describe('custom-subdomain', () => {
@@ -8,7 +9,10 @@ describe('custom-subdomain', () => {
     { when: 'there is one', says: 'pass', shows: ['contoso-ai'] },
     {
       when: 'there is none',
-      facts: { account: known(account({ customSubdomain: undefined, name: 'Contoso-AI' })) },
+      facts: {
+        id: ArmId.of(ID.text.replace('contoso-ai', 'Contoso-AI')),
+        account: known(account({ customSubdomain: undefined })),
+      },
       says: 'fail',
       shows: [
         'az cognitiveservices account update --subscription 11111111-1111-1111-1111-111111111111 --resource-group rg-ai --name Contoso-AI --custom-domain contoso-ai',
@@ -29,9 +33,15 @@ describe('custom-subdomain', () => {
     },
     {
       when: 'a hostile name would run a command where the fix is pasted',
-      facts: { account: known(account({ customSubdomain: undefined, name: "x';rm -rf ~;'" })) },
+      facts: {
+        id: ArmId.of(`${ID.text}'$(reboot)`),
+        account: known(account({ customSubdomain: undefined })),
+      },
       says: 'fail',
-      shows: [String.raw`--name 'x'\'';rm -rf ~;'\'''`, String.raw`'x\';rm -rf ~;\''`],
+      shows: [
+        String.raw`--name 'contoso-ai'\''$(reboot)'`,
+        String.raw`customSubDomainName: 'contoso-ai\'$(reboot)'`,
+      ],
     },
   ]);
 });

@@ -109,7 +109,7 @@ describe('entra-accepted', () => {
         entraProbe: unknown({ kind: 'unavailable', message: 'Only a regional endpoint.' }),
       },
       says: 'fail',
-      shows: ['see the fix of the rule custom-subdomain'],
+      shows: ['see the rule custom-subdomain', '--custom-domain contoso-ai'],
     },
     {
       when: 'the account has no custom subdomain and yet the token is accepted',

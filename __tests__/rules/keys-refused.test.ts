@@ -27,7 +27,7 @@ describe('keys-refused', () => {
       when: 'keys are enabled and the made-up one is called wrong',
       facts: { ...probed('key-rejected', 401), account: enabled },
       says: 'fail',
-      shows: ['takes keys', 'keys-disabled'],
+      shows: ['takes keys', 'keys-disabled', '"disableLocalAuth":true'],
     },
     {
       when: 'disableLocalAuth is absent and the made-up key is called wrong',

@@ -1,3 +1,5 @@
+import type { ArmId } from '../domain/arm-id.ts';
+import type { FixParts } from '../domain/finding.ts';
 import type { Rule } from '../domain/rule.ts';
 import { bicepString, shellWord } from '../domain/shell.ts';
 import { cannotTell, fail, pass } from './verdict.ts';
@@ -12,7 +14,7 @@ export const customSubdomain: Rule = {
     if (!account.known) {
       return [cannotTell('whether the account has a custom subdomain', account.reason)];
     }
-    const { name, customSubdomain: subdomain } = account.value;
+    const { customSubdomain: subdomain } = account.value;
     const expected = 'properties.customSubDomainName is set';
     if (subdomain) {
       return [
@@ -22,7 +24,6 @@ export const customSubdomain: Rule = {
         }),
       ];
     }
-    const proposed = name.toLowerCase();
     return [
       fail(
         'The account has no custom subdomain, so its endpoint refuses Entra tokens.',
@@ -31,13 +32,19 @@ export const customSubdomain: Rule = {
           seen: 'customSubDomainName is absent',
           why: 'Regional endpoints take keys only; a token needs the host of its own resource.',
         },
-        {
-          say: 'Give the account a custom subdomain. It cannot be changed afterwards; callers move to the new host. In mode enforce the change set-subdomain does it, when allow names it.',
-          Portal: `${name} > Resource Management > Networking > Generate Custom Domain Name`,
-          az: `az cognitiveservices account update --subscription ${shellWord(id.subscriptionId ?? '')} --resource-group ${shellWord(id.resourceGroup ?? '')} --name ${shellWord(name)} --custom-domain ${shellWord(proposed)}`,
-          Bicep: `properties: {\n  customSubDomainName: ${bicepString(proposed)}\n}`,
-        },
+        subdomainFix(id),
       ),
     ];
   },
 };
+
+export function subdomainFix(account: ArmId): FixParts {
+  const { name, subscriptionId = '', resourceGroup = '' } = account;
+  const proposed = name.toLowerCase();
+  return {
+    say: 'Give the account a custom subdomain. It cannot be changed afterwards; callers move to the new host. In mode enforce the change set-subdomain does it, when allow names it.',
+    Portal: `${name} > Resource Management > Networking > Generate Custom Domain Name`,
+    az: `az cognitiveservices account update --subscription ${shellWord(subscriptionId)} --resource-group ${shellWord(resourceGroup)} --name ${shellWord(name)} --custom-domain ${shellWord(proposed)}`,
+    Bicep: `properties: {\n  customSubDomainName: ${bicepString(proposed)}\n}`,
+  };
+}

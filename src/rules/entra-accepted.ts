@@ -4,6 +4,7 @@ import { principalOf } from '../domain/probe-classify.ts';
 import type { ProbeAnswer } from '../domain/probe.ts';
 import { dataRoleFor, grantCommand } from '../domain/remedy.ts';
 import type { Rule } from '../domain/rule.ts';
+import { subdomainFix } from './custom-subdomain.ts';
 import { NO_PROBE, probesOff, showAnswer, UNDECIDED_REMEDY } from './probe-verdict.ts';
 import { cannotTell, fail, pass, skipped, undecided } from './verdict.ts';
 
@@ -28,11 +29,11 @@ function verdict(facts: AccountFacts): Verdict {
     return control ? provesNothing(answers, control) : accepted(facts, answers, last);
   }
   if (account.known && !account.value.customSubdomain && (last || !entraProbe.known)) {
-    return noSubdomain(answers);
+    return noSubdomain(facts, answers);
   }
   if (!entraProbe.known) return cannotTell(QUESTION, entraProbe.reason);
   if (!last) return skipped(NO_PROBE);
-  if (last.verdict === 'no-custom-subdomain') return noSubdomain(answers);
+  if (last.verdict === 'no-custom-subdomain') return noSubdomain(facts, answers);
   if (last.verdict === 'role-missing') return roleMissing(facts, answers, last);
   return notDecided(answers, last);
 }
@@ -80,15 +81,15 @@ function provesNothing(answers: readonly ProbeAnswer[], control: ProbeAnswer): V
   );
 }
 
-function noSubdomain(answers: readonly ProbeAnswer[]): Verdict {
+function noSubdomain(facts: AccountFacts, answers: readonly ProbeAnswer[]): Verdict {
   return fail(
     'The endpoint refuses Entra tokens, because the account has no custom subdomain.',
     {
       expected: expected(),
       seen: [...answers.map(showAnswer), 'customSubDomainName is absent'],
-      why: 'Regional endpoints take keys only.',
+      why: 'Regional endpoints take keys only: see the rule custom-subdomain.',
     },
-    { say: 'Give the account a custom subdomain first: see the fix of the rule custom-subdomain.' },
+    subdomainFix(facts.id),
   );
 }
 

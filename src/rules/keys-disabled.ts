@@ -1,3 +1,5 @@
+import type { ArmId } from '../domain/arm-id.ts';
+import type { FixParts } from '../domain/finding.ts';
 import type { Rule } from '../domain/rule.ts';
 import { shellWord } from '../domain/shell.ts';
 import { cannotTell, fail, pass } from './verdict.ts';
@@ -12,7 +14,7 @@ export const keysDisabled: Rule = {
     if (!account.known) {
       return [cannotTell('whether key authentication is disabled', account.reason)];
     }
-    const { disableLocalAuth, name } = account.value;
+    const { disableLocalAuth } = account.value;
     const expected = 'properties.disableLocalAuth is true';
     if (disableLocalAuth === true) {
       return [
@@ -30,13 +32,17 @@ export const keysDisabled: Rule = {
               : 'disableLocalAuth is absent, which means that keys are enabled',
           why: 'A key names nobody, does not expire, and works from anywhere it leaked to.',
         },
-        {
-          say: 'Move all callers and connections to Entra ID first, then disable keys. Mode plan shows who would lose access; mode enforce does it in a safe order.',
-          Portal: `The procedure that Microsoft documents has no portal step for it: use az or Bicep. To see the keys' state: ${name} > Resource Management > Keys and Endpoint.`,
-          az: `az rest --method patch --url ${shellWord(`${id.text}?api-version=2025-06-01`)} --body '{"properties":{"disableLocalAuth":true}}'`,
-          Bicep: 'properties: {\n  disableLocalAuth: true\n}',
-        },
+        disableKeysFix(id),
       ),
     ];
   },
 };
+
+export function disableKeysFix(account: ArmId): FixParts {
+  return {
+    say: 'Move all callers and connections to Entra ID first, then disable keys. Mode plan shows who would lose access; mode enforce does it in a safe order.',
+    Portal: `The procedure that Microsoft documents has no portal step for it: use az or Bicep. To see the keys' state: ${account.name} > Resource Management > Keys and Endpoint.`,
+    az: `az rest --method patch --url ${shellWord(`${account.text}?api-version=2025-06-01`)} --body '{"properties":{"disableLocalAuth":true}}'`,
+    Bicep: 'properties: {\n  disableLocalAuth: true\n}',
+  };
+}

@@ -1,7 +1,9 @@
+import type { ArmId } from '../domain/arm-id.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Verdict } from '../domain/finding.ts';
 import type { ProbeAnswer } from '../domain/probe.ts';
 import type { Rule } from '../domain/rule.ts';
+import { disableKeysFix } from './keys-disabled.ts';
 import { NO_PROBE, probesOff, showAnswer, UNDECIDED_REMEDY } from './probe-verdict.ts';
 import { cannotTell, fail, pass, skipped, undecided } from './verdict.ts';
 
@@ -18,7 +20,7 @@ export const keysRefused: Rule = {
   judge: (facts) => [verdict(facts)],
 };
 
-function verdict({ account, keyProbe }: AccountFacts): Verdict {
+function verdict({ id, account, keyProbe }: AccountFacts): Verdict {
   if (!keyProbe.known) return cannotTell(QUESTION, keyProbe.reason);
   const last = keyProbe.value.at(-1);
   if (!last) return skipped(NO_PROBE);
@@ -26,7 +28,7 @@ function verdict({ account, keyProbe }: AccountFacts): Verdict {
   if (!account.known) return cannotTell(QUESTION, account.reason);
   const disabled = account.value.disableLocalAuth === true;
   if (last.verdict === 'accepted') {
-    return keysTaken('The endpoint answered a request with a made-up key.', seen);
+    return keysTaken(id, 'The endpoint answered a request with a made-up key.', seen);
   }
   if (last.verdict === 'keys-disabled') {
     return disabled
@@ -45,16 +47,20 @@ function verdict({ account, keyProbe }: AccountFacts): Verdict {
           'keys are disabled on the account, and the endpoint still answers as it answers a wrong key',
           seen,
         )
-      : keysTaken('The endpoint takes keys: it only found the made-up one wrong.', seen);
+      : keysTaken(id, 'The endpoint takes keys: it only found the made-up one wrong.', seen);
   }
   return notDecided(last, seen);
 }
 
-function keysTaken(message: string, seen: readonly string[]): Verdict {
+function keysTaken(id: ArmId, message: string, seen: readonly string[]): Verdict {
   return fail(
     message,
-    { expected: EXPECTED, seen, why: 'A real key, wherever it leaked to, would be let in.' },
-    { say: 'Disable key authentication: see the fix of the rule keys-disabled.' },
+    {
+      expected: EXPECTED,
+      seen,
+      why: 'A real key, wherever it leaked to, would be let in: see the rule keys-disabled.',
+    },
+    disableKeysFix(id),
   );
 }
 
