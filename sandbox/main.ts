@@ -7,7 +7,7 @@ import { WORLDS } from './worlds/index.ts';
 const USAGE = `Usage: npm run sandbox -- [options]
 
   --world NAME|FILE     ${Object.keys(WORLDS).join(', ')}, or a JSON file of a world   (demo)
-  --behaviour JSON      switches of Behaviour in sandbox/world.ts, e.g. '{"pageSize":2}'
+  --behaviour JSON      switches of sandbox/world-behaviour.ts, e.g. '{"pageSize":2}'
   --latency MS          added to each answer   (0)
   --port PORT           port of the control endpoint   (a free one)
   --json                print one line of JSON with environment and addresses, for scripts

@@ -1,3 +1,9 @@
+import type { Behaviour } from './world-behaviour.ts';
+import type { GitHubWorld } from './world-github.ts';
+
+export type { Behaviour } from './world-behaviour.ts';
+export type * from './world-github.ts';
+
 /**
  * The world that the sandbox serves, as plain data. It is live: what clients write is written here, and
  * a test may change it between two requests. Ids are matched in any letter case; answers use the case
@@ -27,54 +33,6 @@ export interface World {
   /** The identity that the printed environment signs in as; its object id is a service principal's. */
   signIn: { tenantId: string; clientId: string; subscriptionId: string };
   behaviour?: Partial<Behaviour>;
-}
-
-/** How Azure behaves where its behaviour varies by time, region or version, or is not documented. */
-export interface Behaviour {
-  /** A new role assignment is listed at once and counts after this long. */
-  assignmentDelayMs: number;
-  /** The inference gateway learns of a change of `disableLocalAuth` after this long. */
-  keyDelayMs: number;
-  /** A PATCH or PUT of an account runs this long (202, then polling); 0 answers 200. */
-  updateMs: number;
-  /** How a long-running update ends. */
-  updateEnds: 'Succeeded' | 'Failed';
-  /** `Retry-After` of long-running answers, in seconds. */
-  retryAfterSeconds: number;
-  /** Elements in a page of each ARM list. */
-  pageSize: number;
-  accessTokenSeconds: number;
-  assertionSeconds: number;
-  /** A disabled key is answered 403 `AuthenticationTypeDisabled` (field reports) or 401 (Microsoft's page). */
-  keyRefusal: '403' | '401';
-  /** `gateway`: whether keys are on is judged before the key; `key`: a made-up key gets its 401 first. */
-  keyCheckOrder: 'gateway' | 'key';
-  /** Wording of a missing data action. */
-  permissionDenied: 'current' | 'older' | 'forbidden';
-  /** Whether an invalid inference body is refused before the role is looked at. */
-  bodyCheckedFirst: boolean;
-  /** `either` accepts both audiences on `/models`; else only the one named. */
-  modelsAudience: 'either' | 'https://ai.azure.com' | 'https://cognitiveservices.azure.com';
-  /** A list at a subscription without rights there: refused, or cut to what the caller may read. */
-  listWithoutRights: 'forbid' | 'filter';
-  /** A project's list of connections also returns the account's shared ones. */
-  projectListsShared: boolean;
-  /** PUT of a role assignment without `principalType` fails this many times for a new principal. */
-  principalReplicationFailures: number;
-  /** PATCH of a connection merges into, or replaces, the properties. */
-  connectionPatch: 'merge' | 'replace';
-  /** regenerateKey on an account whose keys are disabled. */
-  regenerateWhenDisabled: 'refuse' | 'allow';
-  /** Token bucket of ARM per caller and subscription; `undefined`: no throttling. */
-  armBucket: { size: number; refillPerSecond: number } | undefined;
-  /** Every n-th request to ARM is answered 429; 0: none. */
-  throttleEvery: number;
-  /** `Retry-After` of throttled answers, in seconds. */
-  throttleRetryAfterSeconds: number;
-  /** Resource Graph queries per caller in five seconds. */
-  resourceGraphQueries: number;
-  /** May the caller read names in Microsoft Graph? */
-  graphAllowed: boolean;
 }
 
 export interface Tenant {
@@ -330,80 +288,4 @@ export interface Lock {
   scope: string;
   name: string;
   level: 'CanNotDelete' | 'ReadOnly';
-}
-
-export interface GitHubWorld {
-  owner: string;
-  ownerId: number;
-  repository: string;
-  repositoryId: number;
-  defaultBranch: string;
-  /** What the token of the job may do. */
-  permissions: Partial<Record<GitHubPermission, 'read' | 'write'>>;
-  oidc: {
-    /** `id-token: write` was given and the event allows it. */
-    enabled: boolean;
-    issuer: string;
-    /** The whole subject; else it is built from repository, event and environment. */
-    subject?: string;
-    /** Subjects carry the numeric ids of owner and repository. */
-    immutable: boolean;
-    environment?: string;
-  };
-  event: {
-    name: string;
-    ref: string;
-    sha: string;
-    actor?: string;
-    pullRequest?: number;
-  };
-  pullRequests: PullRequest[];
-  issues: Issue[];
-  /** Text files by ref (branch name or commit) and path. */
-  files: Record<string, Record<string, string>>;
-  /** Uploaded SARIF logs. */
-  sarifs: { commitSha: string; ref: string; sarif: string }[];
-}
-
-export type GitHubPermission =
-  'contents' | 'pull-requests' | 'issues' | 'security-events' | 'actions' | 'metadata';
-
-export interface PullRequest {
-  number: number;
-  title: string;
-  headSha: string;
-  headRef: string;
-  baseSha: string;
-  baseRef: string;
-  /** Full name of the repository it comes from. */
-  headRepository: string;
-  files: PullRequestFile[];
-}
-
-export interface PullRequestFile {
-  filename: string;
-  status: 'added' | 'modified' | 'removed' | 'renamed';
-  previousFilename?: string;
-  /** Unified diff; absent for binary and very large files. */
-  patch?: string;
-}
-
-/** An issue, or the conversation of the pull request of the same number. */
-export interface Issue {
-  number: number;
-  title: string;
-  body: string;
-  state: 'open' | 'closed';
-  labels: string[];
-  author: string;
-  /** Made by a GitHub App (`github-actions[bot]` is one). */
-  authorIsBot?: boolean;
-  comments: Comment[];
-}
-
-export interface Comment {
-  id: number;
-  body: string;
-  author: string;
-  authorIsBot?: boolean;
 }

@@ -122,6 +122,7 @@ describe('connections', () => {
       'stored-key-of-hub-models',
     );
     expect(sandbox.log.at(-1)).toMatchObject({ revealedSecret: true });
+    expect(sandbox.secrets.foundIn(answer.text)).toHaveLength(1);
   });
 
   it('keep members that a newer service version adds', async () => {

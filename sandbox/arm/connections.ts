@@ -171,6 +171,7 @@ function routesOf(runtime: Runtime, kind: OwnerKind): Route[] {
         if (!found || provider !== 'machineLearning') {
           throw childNotFound('Connection', call.params.connection ?? '');
         }
+        runtime.secrets.addAll(found.credentials);
         const reply = answer(owner, found, type);
         const body = reply.body as { properties: Record<string, unknown> };
         return {

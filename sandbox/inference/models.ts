@@ -124,6 +124,7 @@ export function respond(runtime: Runtime, request: InferenceCall): Reply {
       const wanted = params.connection?.toLowerCase();
       const found = connectionsOf(request).find(({ name }) => name.toLowerCase() === wanted);
       if (!found) throw answers.noRoute();
+      runtime.secrets.addAll(found.credentials);
       return {
         status: 200,
         revealsSecret: true,

@@ -9,6 +9,13 @@ export class Secrets {
     return value;
   }
 
+  /** All texts of a stored credential, when a call reveals it. */
+  addAll(credentials: Readonly<Record<string, unknown>> | null | undefined): void {
+    for (const value of Object.values(credentials ?? {})) {
+      if (typeof value === 'string') this.add(value);
+    }
+  }
+
   /** A value that looks like an access key of a recent account, and is of no use anywhere. */
   newKey(): string {
     const part = (length: number): string =>
