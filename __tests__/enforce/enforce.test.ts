@@ -38,6 +38,28 @@ describe('enforce', () => {
     expect(azure.writes[0]).toBe('set-subdomain Contoso-1 contoso-1');
   });
 
+  it('says when a write switched keys off that was not to do so', async () => {
+    const azure = new MemoryAzure();
+    const account = azure.addAccount('contoso', { subdomain: undefined });
+    azure.beforeWrite = () => {
+      account.disableLocalAuth = true;
+    };
+    const made = await run(azure, { allow: ['set-subdomain'], principals: [] });
+    expect(made.changes[0]?.message).toContain('Keys are off too');
+  });
+
+  it('says that the name of a subdomain is taken, and that another has to be chosen', async () => {
+    const azure = new MemoryAzure();
+    azure.addAccount('contoso', { subdomain: undefined });
+    azure.beforeWrite = () => {
+      throw refusal(409, 'CustomDomainInUse');
+    };
+    const made = await run(azure, { allow: ['set-subdomain'], principals: [] });
+    expect(made.changes).toMatchObject([{ status: 'failed' }]);
+    expect(made.changes[0]?.message).toContain('--custom-domain NAME');
+    expect(azure.time).toBe(0);
+  });
+
   it('makes only kinds that are allowed', async () => {
     const azure = legacy();
     const made = await run(azure, { allow: ['assign-role'] });

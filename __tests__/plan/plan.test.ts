@@ -403,6 +403,22 @@ describe('what could undo a change', () => {
     );
   });
 
+  it('blocks set-subdomain where a policy would cut keys with that write, and what waits for it', () => {
+    const key = connection('aoai', { metadata: { ResourceId: ID.text } });
+    const given = (disableLocalAuth: boolean): readonly string[] =>
+      planned({
+        facts: {
+          account: known(account({ customSubdomain: undefined, disableLocalAuth })),
+          policies: known([policy('Modify')]),
+          ...owned(key),
+        },
+        findings: [finding('custom-subdomain'), ...uses(key)],
+        force: true,
+      }).lines;
+    expect(given(false)).toEqual(['set-subdomain blocked', 'convert-connection blocked']);
+    expect(given(true)).toEqual(['set-subdomain planned', 'convert-connection planned']);
+  });
+
   it('is not named where it does nothing', () => {
     for (const guard of [policy('Audit'), policy('Disabled'), policy('Modify', 'x', false)]) {
       expect(planned({ facts: { policies: known([guard]) }, findings: [KEYS_ON] }).notes).toBe('');

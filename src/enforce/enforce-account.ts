@@ -88,7 +88,7 @@ async function make(step: Step, plan: AccountPlan, request: AccountRequest): Pro
   const { change } = step;
   switch (change.kind) {
     case 'set-subdomain':
-      return setSubdomain(change, ports);
+      return setSubdomain(change, keysAreOn(plan), ports);
     case 'assign-role':
       return assignRole(change, plan, ports, timeoutMs);
     case 'convert-connection':
@@ -97,6 +97,10 @@ async function make(step: Step, plan: AccountPlan, request: AccountRequest): Pro
     case 'disable-keys':
       return cutKeys(change.kind, plan, request);
   }
+}
+
+function keysAreOn({ facts: { account } }: AccountPlan): boolean {
+  return account.known && account.value.disableLocalAuth !== true;
 }
 
 /** Both kinds take access from whoever uses keys, so both wait for the interlocks, asked anew each time. */

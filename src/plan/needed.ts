@@ -6,6 +6,7 @@ import { principalLabel } from '../domain/principal.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 import { planAssignments, type AssignRole } from './assignments.ts';
 import { planConversions, type Conversion } from './conversions.ts';
+import { keysOffOnEveryWrite } from './policy-notes.ts';
 import { subdomainFor } from './subdomain.ts';
 
 export interface Question {
@@ -44,7 +45,10 @@ export function neededChanges(question: Question): Needs {
   const { facts, settings, findings } = question;
   const subdomain = failing(question, 'custom-subdomain') ? subdomainChange(question) : undefined;
   const getsSubdomain =
-    subdomain !== undefined && typeof subdomain !== 'string' && question.setSubdomainAllowed;
+    question.setSubdomainAllowed &&
+    subdomain !== undefined &&
+    typeof subdomain !== 'string' &&
+    subdomain.objections.length === 0;
   // Unknown asks too: a group in doubt is settled by a role of its own.
   const assignments = has(question, 'inference-role', ['fail', 'unknown', 'pass'])
     ? planAssignments(facts, settings.principals)
@@ -96,6 +100,7 @@ function keysStayOn(question: Question): boolean {
 /** The change, or why there can be none. */
 function subdomainChange({ facts, takenSubdomains }: Question): Needed | string {
   const { id } = facts;
+  const cuts = keysOffOnEveryWrite(facts);
   const subdomain = subdomainFor(id.name);
   const byHand = `az cognitiveservices account update --ids ${id.text} --custom-domain NAME`;
   if (subdomain === undefined) {
@@ -109,7 +114,12 @@ function subdomainChange({ facts, takenSubdomains }: Question): Needed | string 
     message: `Give ${id.name} the custom subdomain ${subdomain}. This cannot be taken back.`,
     before: { customSubDomainName: null },
     after: { customSubDomainName: subdomain },
-    objections: [],
+    objections:
+      cuts === undefined
+        ? []
+        : [
+            `The policy assignment ${cuts.assignmentName} switches keys off on every write to the account, so this would cut keys without any proof that Entra ID works: set the subdomain by hand when nobody needs keys, or ask for an exemption from the policy.`,
+          ],
   };
 }
 

@@ -5,6 +5,16 @@ import type { AccountFacts } from '../domain/facts.ts';
 /** "Configure Azure AI Services resources to disable local key access", a built-in policy definition. */
 const REDEPLOYS_ACCOUNT = '55eff01b-f2bd-4c32-9203-db285f709d30';
 
+/** The policy assignment by which any write to the account cuts its keys; `undefined` when they are off anyway. */
+export function keysOffOnEveryWrite({ account, policies }: AccountFacts): PolicyGuard | undefined {
+  if (!policies.known || (account.known && account.value.disableLocalAuth === true)) {
+    return undefined;
+  }
+  return policies.value.find(
+    ({ enforced, effect }) => enforced && effect.toLowerCase() === 'modify',
+  );
+}
+
 /** Policy assignments that could refuse or undo a planned change, or the way back from it. */
 export function policyNotes(
   { policies }: AccountFacts,

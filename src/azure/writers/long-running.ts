@@ -92,10 +92,11 @@ async function poll(
 
 function failed({ what }: LongRunning, body: unknown, status: string): AzureError {
   const { code, message } = errorParts(body);
+  const why = [code, message.replace(/\.$/, '')].filter((part) => part !== '').join(': ');
   return new AzureError(
     {
       kind: 'unavailable',
-      message: `Azure took the change of ${what}, and it ${status === 'failed' ? 'failed' : 'was cancelled'}: ${[code, message].filter((part) => part !== '').join(': ') || 'no reason given'}.`,
+      message: `Azure took the change of ${what}, and it ${status === 'failed' ? 'failed' : 'was cancelled'}: ${why || 'no reason given'}.`,
       remedy: 'Mend what Azure names and run again.',
     },
     { code },

@@ -8,6 +8,7 @@ import { whileContended } from '../wait.ts';
 /** Gives the account a custom subdomain. It cannot be changed or taken back; the regional endpoint goes on working. */
 export async function setSubdomain(
   { account, subdomain }: PlannedChange & { readonly kind: 'set-subdomain' },
+  keysWereOn: boolean,
   ports: Ports,
 ): Promise<Outcome> {
   try {
@@ -15,7 +16,14 @@ export async function setSubdomain(
       ports.writer.setSubdomain(account, subdomain),
     );
     if (read.customSubdomain?.toLowerCase() === subdomain) {
-      return done(`The account has the custom subdomain ${subdomain}.`);
+      return done(
+        [
+          `The account has the custom subdomain ${subdomain}.`,
+          ...(read.disableLocalAuth === true && keysWereOn
+            ? ['Keys are off too: a policy assignment switched them off with this write.']
+            : []),
+        ].join(' '),
+      );
     }
     return failed(
       `Azure took the custom subdomain ${subdomain}, and the account reads back ${read.customSubdomain ?? 'none'}. Run again; if it stays so, set it by hand: az cognitiveservices account update --ids ${shellWord(account.text)} --custom-domain ${subdomain}`,
