@@ -53,6 +53,18 @@ export function grants(
 
 /** Does the role grant what is wanted? `maybe`: a condition of the definition, or part of a family only. */
 export function grantOf(role: Pick<RoleDefinition, 'permissions'>, want: Want): Truth {
+  const answers = answered.get(role.permissions) ?? new Map<string, Truth>();
+  answered.set(role.permissions, answers);
+  const key = `${want.plane} ${want.name} ${want.family ? String(want.family.readsCount) : ''}`;
+  const truth = answers.get(key) ?? weigh(role, want);
+  answers.set(key, truth);
+  return truth;
+}
+
+/** A whole estate shares its role definitions, and asks each the same few things once per assignment. */
+const answered = new WeakMap<RoleDefinition['permissions'], Map<string, Truth>>();
+
+function weigh(role: Pick<RoleDefinition, 'permissions'>, want: Want): Truth {
   const naming = role.permissions.filter((permission) =>
     permits(permission, want.plane, want.name),
   );
