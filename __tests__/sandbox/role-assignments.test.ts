@@ -60,6 +60,7 @@ describe('a list of role assignments', () => {
       "roleName eq 'Reader'",
       'atScope() or atScope()',
       "principalId ne 'x'",
+      `atScope() and principalId eq '${IDS.ada}'`,
       'assignedTo()',
     ]) {
       await expect(holders(RESOURCE_IDS.account, filter)).resolves.toBe('UnsupportedQuery');

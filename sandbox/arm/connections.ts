@@ -107,7 +107,7 @@ function routesOf(runtime: Runtime, kind: OwnerKind): Route[] {
           .filter(({ connection }) => target === null || connection.target === target)
           .filter(({ connection }) => category === null || same(connection.category, category))
           .map(({ connection, ownerId }) =>
-            view(connection, `${ownerId}/${kind.listSegment}/${connection.name}`, ownerId, type),
+            view(connection, listId(kind, ownerId, connection), ownerId, type),
           );
         return page(call, items, runtime.behaviour.pageSize);
       },
@@ -182,6 +182,11 @@ function routesOf(runtime: Runtime, kind: OwnerKind): Route[] {
       },
     },
   ];
+}
+
+/** Lists of a project's connections leave the project out of their ids, as Microsoft's examples do. */
+function listId(kind: OwnerKind, ownerId: string, connection: Connection): string {
+  return `${ownerId.replace(/\/projects\/[^/]+$/, '')}/${kind.listSegment}/${connection.name}`;
 }
 
 function findIn(owner: Owner, call: ArmCall): Connection | undefined {

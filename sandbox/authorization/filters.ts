@@ -1,5 +1,6 @@
 import { badRequest } from '../arm/errors.ts';
 import type { ArmCall } from '../arm/route.ts';
+import type { Refusal } from '../server/exchange.ts';
 import type { Runtime } from '../server/runtime.ts';
 
 export interface Filter {
@@ -23,13 +24,12 @@ export function parseFilter(runtime: Runtime, call: ArmCall, allowed: readonly T
   const text = call.query.get('$filter')?.trim() ?? '';
   if (text === '') return { atScope: false, values: {} };
   let filter: Filter = { atScope: false, values: {} };
-  for (const term of text.split(/\s+and\s+/i)) {
+  const terms = text.split(/\s+and\s+/i);
+  for (const term of terms) {
     const part = parseTerm(term.trim(), allowed);
-    if (!part) {
-      throw badRequest(
-        `The filter '${text}' is not supported. Supported filters are ${allowed.join(', ')}.`,
-        'UnsupportedQuery',
-      );
+    // `principalId eq` stands alone: it could name a group, which the others do not take.
+    if (!part || (part.name === 'principalId' && terms.length > 1)) {
+      throw unsupported(text, allowed);
     }
     const value = part.value.toLowerCase();
     if (part.name === 'atScope') filter = { ...filter, atScope: true };
@@ -45,6 +45,13 @@ export function parseFilter(runtime: Runtime, call: ArmCall, allowed: readonly T
     } else filter = { ...filter, values: { ...filter.values, [part.name]: value } };
   }
   return filter;
+}
+
+function unsupported(text: string, allowed: readonly Term[]): Refusal {
+  return badRequest(
+    `The filter '${text}' is not supported. Supported filters are ${allowed.join(', ')}.`,
+    'UnsupportedQuery',
+  );
 }
 
 function parseTerm(
