@@ -190,7 +190,10 @@ describe('enforce', () => {
         if (call.service !== 'arm' || !['PUT', 'PATCH', 'POST'].includes(call.method))
           return undefined;
         seen += 1;
-        if (seen === nth) setImmediate(() => { kill(); });
+        if (seen === nth)
+          setImmediate(() => {
+            kill();
+          });
         return undefined;
       };
       const killed = await runGate(sandbox, enforce, {

@@ -70,7 +70,6 @@ export class Transport implements HttpClient {
     const bucket = subscriptionOf(url);
     const repeatable = request.method !== 'POST' || isQuestion(url);
     const started = clock.now();
-    request.timeout = request.timeout > 0 ? request.timeout : REQUEST_TIMEOUT_MS;
 
     for (let attempt = 1; ; attempt += 1) {
       await this.#waitForPause(lane, bucket);
@@ -113,6 +112,9 @@ export class Transport implements HttpClient {
   > {
     await lane.enter();
     this.stats.requests += 1;
+    // Not the client's own timeout: its timer outlives a connection that fails, and the process with it.
+    request.timeout = 0;
+    request.abortSignal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
     try {
       return { response: await this.#inner.sendRequest(request) };
     } catch (error) {
