@@ -165,6 +165,26 @@ describe('lists', () => {
     expect(codeOf(await arm.get(path))).toBe('AuthorizationFailed');
   });
 
+  it('of hubs are authorized at the subscription or group they are asked at', async () => {
+    await start(legacyWorld('none'));
+    const list = 'providers/Microsoft.MachineLearningServices/workspaces';
+    for (const scope of [RESOURCE_IDS.subscription, RESOURCE_IDS.resourceGroup]) {
+      const denied = await arm.get(`${scope}/${list}`);
+      expect(at(denied.json, 'error', 'message')).toContain(`over scope '${scope}' or`);
+    }
+    sandbox.world.roleAssignments.push({
+      scope: RESOURCE_IDS.subscription,
+      role: 'Reader',
+      principalId: IDS.ci,
+      principalType: 'ServicePrincipal',
+    });
+    const hubs = ['contoso-hub', 'contoso-hub-chat'];
+    expect(namesOf(await arm.get(`${RESOURCE_IDS.subscription}/${list}`))).toEqual(hubs);
+    expect(namesOf(await arm.get(`${RESOURCE_IDS.resourceGroup}/${list}?kind=hub`))).toEqual([
+      'contoso-hub',
+    ]);
+  });
+
   it('of subscriptions and below a management group hold what the caller can see', async () => {
     await start(compliantWorld('reader'));
     expect(at((await arm.get('/subscriptions')).json, 'value', 0, 'subscriptionId')).toBe(
