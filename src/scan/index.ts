@@ -10,7 +10,8 @@ import { isGeneratedName, isGeneratedText, isVendored, type LeftOut } from './fi
 import { walk } from './files/walk.ts';
 import { toFindings, summaryFindings, type JudgedFile } from './findings.ts';
 import type { DeclaredAccount } from './hit.ts';
-import { judgeFile, type Repository, type SourceFile } from './judge-file.ts';
+import { judgeFile, type SourceFile } from './judge-file.ts';
+import type { Repository } from './repository.ts';
 import { isTest, kindOf } from './kinds.ts';
 import { suppressionsOf } from './suppressions.ts';
 
@@ -126,7 +127,9 @@ async function open(root: string, path: string): Promise<SourceFile | LeftOut> {
 }
 
 function repositoryAt(root: string): Repository {
+  let walked: Promise<readonly string[]> | undefined;
   return {
+    paths: () => (walked ??= walk(root).then(({ files }) => files)),
     read: async (path) => {
       const file = await open(root, path);
       return typeof file === 'string' ? undefined : file.text;

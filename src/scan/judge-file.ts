@@ -1,8 +1,19 @@
 import type { FileContext } from './code/judge-clients.ts';
 import { judgeCode, type CodeLanguage } from './code/judge-code.ts';
 import { CLEAN, type FileResult, type Hit } from './hit.ts';
+import { judgeTemplate } from './iac/judge-template.ts';
+import { isArmTemplate } from './iac/read-arm.ts';
 import { mayMatter, type Kind } from './kinds.ts';
+import type { Repository } from './repository.ts';
 import { notebookCode } from './notebook.ts';
+import { judgeHttp } from './script/judge-http.ts';
+import { judgeScript } from './script/judge-script.ts';
+import { readBash } from './script/read-bash.ts';
+import { readPowerShell } from './script/read-powershell.ts';
+import { judgeEnv } from './settings/judge-env.ts';
+import { judgeJsonSettings } from './settings/judge-json.ts';
+import { judgeProperties } from './settings/judge-properties.ts';
+import { judgeYaml, onePerLine } from './settings/judge-yaml.ts';
 
 /** A file of the scan, read and decoded. */
 export interface SourceFile {
@@ -13,14 +24,6 @@ export interface SourceFile {
   readonly test: boolean;
 }
 
-/** Other files of the repository, for templates that refer to them. */
-export interface Repository {
-  /** Text of a file; `undefined` when it does not exist or cannot be read. */
-  readonly read: (path: string) => Promise<string | undefined>;
-  /** Names of the files in a folder; empty when it does not exist. */
-  readonly list: (folder: string) => Promise<readonly string[]>;
-}
-
 type Judge = (file: SourceFile, repository: Repository) => Promise<FileResult>;
 
 const code =
@@ -28,7 +31,7 @@ const code =
   async (file) =>
     hits(await judgeCode(language, file.text, file));
 
-const JUDGES: Readonly<Partial<Record<Kind, Judge>>> = {
+const JUDGES: Readonly<Record<Kind, Judge>> = {
   python: code('python'),
   typescript: code('typescript'),
   tsx: code('tsx'),
@@ -36,12 +39,24 @@ const JUDGES: Readonly<Partial<Record<Kind, Judge>>> = {
   java: code('java'),
   go: code('go'),
   notebook: async (file) => hits(await judgeNotebook(file.text, file)),
+  shell: async (file) => hits(judgeScript(await readBash(file.text), 'shell')),
+  powershell: async (file) => hits(judgeScript(await readPowerShell(file.text), 'powershell')),
+  http: (file) => Promise.resolve(hits(judgeHttp(file.text))),
+  env: (file) => Promise.resolve(hits(judgeEnv(file.text))),
+  properties: (file) => Promise.resolve(hits(judgeProperties(file.text))),
+  yaml: async (file) => hits(await judgeYamlFile(file)),
+  json: (file, repository) =>
+    isArmTemplate(file.text)
+      ? judgeTemplate('json', file.path, file.text, repository)
+      : Promise.resolve(hits(judgeJsonSettings(file.path, file.text, file.test))),
+  bicep: (file, repository) => judgeTemplate('bicep', file.path, file.text, repository),
+  terraform: (file, repository) => judgeTemplate('terraform', file.path, file.text, repository),
 };
 
 /** Judges one file by its kind. What goes wrong is said in `notJudged`, and never counts as clean. */
 export async function judgeFile(file: SourceFile, repository: Repository): Promise<FileResult> {
   const judge = JUDGES[file.kind];
-  if (!judge || !mayMatter(file.kind, file.text)) return CLEAN;
+  if (!mayMatter(file.kind, file.text)) return CLEAN;
   try {
     return await judge(file, repository);
   } catch (error) {
@@ -56,14 +71,33 @@ function hits(found: readonly Hit[]): FileResult {
 async function judgeNotebook(text: string, context: FileContext): Promise<readonly Hit[]> {
   const found: Hit[] = [];
   for (const { language, source, lines } of notebookCode(text)) {
-    if (language === 'shell') continue;
     const place = (line: number): number => lines[line - 1] ?? lines.at(-1) ?? 1;
-    for (const hit of await judgeCode(language, source, context))
-      found.push({
-        ...hit,
-        line: place(hit.line),
-        lines: hit.lines.map(([first, last]) => [place(first), place(last)]),
-      });
+    const judged =
+      language === 'shell'
+        ? judgeScript(await readBash(source), 'shell')
+        : await judgeCode(language, source, context);
+    found.push(...judged.map((hit) => moved(hit, place)));
   }
   return found;
+}
+
+async function judgeYamlFile(file: SourceFile): Promise<readonly Hit[]> {
+  const { hits: own, blocks } = judgeYaml(file.path, file.text);
+  const found = [...own];
+  for (const { shell, text, line } of blocks) {
+    if (!mayMatter('shell', text)) continue;
+    const script = await (shell === 'bash' ? readBash(text) : readPowerShell(text));
+    for (const hit of judgeScript(script, shell === 'bash' ? 'shell' : 'powershell'))
+      found.push(moved(hit, (at) => at + line - 1));
+  }
+  return onePerLine(found);
+}
+
+/** The same finding where it stands in the whole file. */
+function moved(hit: Hit, place: (line: number) => number): Hit {
+  return {
+    ...hit,
+    line: place(hit.line),
+    lines: hit.lines.map(([first, last]) => [place(first), place(last)]),
+  };
 }

@@ -1,0 +1,45 @@
+import type { Span } from '../code/expression.ts';
+import type { IacExpr } from './expression.ts';
+
+/** One template file, or one folder of Terraform files: what it declares, not yet evaluated. */
+export interface Template {
+  readonly language: 'bicep' | 'arm' | 'terraform';
+  readonly parameters: ReadonlyMap<string, IacExpr | undefined>;
+  readonly variables: ReadonlyMap<string, IacExpr>;
+  readonly resources: readonly Resource[];
+  readonly modules: readonly Module[];
+  /** Expressions that stand outside of resources and modules: outputs, variables, data sources. */
+  readonly loose: readonly IacExpr[];
+  /** Why a part of it could not be read. */
+  readonly unread: readonly { readonly line: number; readonly what: string }[];
+}
+
+export interface Resource {
+  /** The file that declares it. */
+  readonly file: string;
+  /** ARM type in lower case without its version, or Terraform type. */
+  readonly type: string;
+  /** The name by which the template refers to it. */
+  readonly symbol: string;
+  readonly existing: boolean;
+  /** The object with `name`, `properties` and the like; for Terraform its attributes. */
+  readonly body: IacExpr;
+  /** Deployed only if this is true. */
+  readonly condition?: IacExpr;
+  readonly span: Span;
+}
+
+export interface Module {
+  readonly file: string;
+  readonly symbol: string;
+  /** Path, registry or `source` as written. */
+  readonly source: string;
+  /** The object of its parameters. */
+  readonly args: IacExpr;
+  readonly condition?: IacExpr;
+  /** A template inside of the template, as ARM JSON has them. */
+  readonly template?: Template;
+  readonly span: Span;
+}
+
+export const ACCOUNT = 'microsoft.cognitiveservices/accounts';

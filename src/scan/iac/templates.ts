@@ -1,0 +1,218 @@
+import { baseName, folderOf, resolvePath, type Repository } from '../repository.ts';
+import { Evaluator, NOTHING_GIVEN, type Given, type Value } from './evaluate.ts';
+import type { IacExpr } from './expression.ts';
+import { readArmParameters } from './read-arm.ts';
+import { readBicep, readBicepParameters } from './read-bicep.ts';
+import { readTerraform, readTfvars } from './read-terraform.ts';
+import type { Module, Template } from './template.ts';
+
+/** A module call in another file. */
+interface Caller {
+  readonly path: string;
+  readonly template: Template;
+  readonly module: Module;
+}
+
+const MAX_CALLERS = 40;
+const MAX_LEVELS = 4;
+
+/** Templates of one repository, each read once, with what surrounds them: parameter files and callers. */
+export class Templates {
+  readonly #repository: Repository;
+  readonly #read = new Map<string, Promise<Template | undefined>>();
+  #bicepCalls: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+  #terraformCalls: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  /** A Bicep file; `undefined` when it is not there or cannot be read. */
+  bicep(path: string): Promise<Template | undefined> {
+    return this.#once(path, async () => {
+      const text = await this.#repository.read(path);
+      return text === undefined ? undefined : readBicep(path, text);
+    });
+  }
+
+  /** The Terraform module in a folder: all its files as one template. */
+  terraform(folder: string): Promise<Template | undefined> {
+    return this.#once(`${folder}/`, async () => {
+      const names = (await this.#repository.list(folder)).filter((name) => name.endsWith('.tf'));
+      const files = await Promise.all(
+        names.map(async (name) => {
+          const path = folder === '' ? name : `${folder}/${name}`;
+          const text = await this.#repository.read(path);
+          return text === undefined ? undefined : readTerraform(path, text);
+        }),
+      );
+      const known = files.filter((file) => file !== undefined);
+      return known.length === 0 ? undefined : joined(known);
+    });
+  }
+
+  /** The template that a module call means, when it is in this repository. */
+  async called(module: Module, language: Template['language']): Promise<Template | undefined> {
+    if (module.template) return module.template;
+    if (!module.source.startsWith('.')) {
+      // Bicep allows `modules/x.bicep` without the dot.
+      if (language !== 'bicep' || !module.source.endsWith('.bicep')) return undefined;
+    }
+    const path = resolvePath(folderOf(module.file), module.source);
+    if (path === undefined) return undefined;
+    return language === 'terraform' ? this.terraform(path) : this.bicep(path);
+  }
+
+  /**
+   * All that the parameters of a template are given: one for each parameter file beside it, or for each call
+   * in the repository; one that gives nothing when there are none.
+   */
+  async environments(path: string, template: Template, level = 0): Promise<readonly Given[]> {
+    const files = await this.#fromFiles(path, template);
+    if (files.length > 0) return files;
+    if (level >= MAX_LEVELS || template.parameters.size === 0) return [NOTHING_GIVEN];
+    const callers = await this.#callers(path, template);
+    const given = await Promise.all(
+      callers.map(async (caller) => {
+        const around = await this.environments(
+          caller.template.language === 'terraform' ? folderOf(caller.path) : caller.path,
+          caller.template,
+          level + 1,
+        );
+        return around.map((env): Given => {
+          const evaluator = new Evaluator(caller.template, env);
+          return { values: valuesOf(caller.module.args, evaluator), by: 'caller' };
+        });
+      }),
+    );
+    const all = given.flat();
+    return all.length > 0 ? all : [NOTHING_GIVEN];
+  }
+
+  async #fromFiles(path: string, template: Template): Promise<readonly Given[]> {
+    if (template.language === 'terraform') return this.#fromTfvars(path, template);
+    const folder = folderOf(path);
+    const base = baseName(path).replace(/\.\w+$/, '');
+    const names = await this.#repository.list(folder);
+    const found: Given[] = [];
+    for (const name of names) {
+      const file = folder === '' ? name : `${folder}/${name}`;
+      if (name.endsWith('.bicepparam') && template.language === 'bicep') {
+        const text = await this.#repository.read(file);
+        if (text === undefined) continue;
+        const { using, values } = await readBicepParameters(text);
+        if (resolvePath(folder, using) === path) found.push(this.#given(values, template));
+      } else if (isParameterFile(name, base)) {
+        const text = await this.#repository.read(file);
+        if (text !== undefined) found.push(this.#given(readArmParameters(text), template));
+      }
+    }
+    return found;
+  }
+
+  /** `terraform.tfvars` and `*.auto.tfvars` always apply; any other is one way to deploy. */
+  async #fromTfvars(folder: string, template: Template): Promise<readonly Given[]> {
+    const names = (await this.#repository.list(folder)).filter((name) => name.endsWith('.tfvars'));
+    const read = async (name: string): Promise<ReadonlyMap<string, IacExpr>> => {
+      const text = await this.#repository.read(folder === '' ? name : `${folder}/${name}`);
+      return text === undefined ? new Map() : readTfvars(text);
+    };
+    const always = names.filter(
+      (name) => name === 'terraform.tfvars' || name.endsWith('.auto.tfvars'),
+    );
+    const base = (await Promise.all(always.map(read))).flatMap((values) => [...values]);
+    const others = names.filter((name) => !always.includes(name));
+    const sets = await Promise.all(others.map(async (name) => [...base, ...(await read(name))]));
+    const all = sets.length > 0 ? sets : base.length > 0 ? [base] : [];
+    return all.map((values) => this.#given(new Map(values), template));
+  }
+
+  #given(values: ReadonlyMap<string, IacExpr>, template: Template): Given {
+    const evaluator = new Evaluator(template, NOTHING_GIVEN);
+    return {
+      values: new Map(
+        [...values].map(([name, expr]) => [name.toLowerCase(), evaluator.evaluate(expr)]),
+      ),
+      by: 'file',
+    };
+  }
+
+  async #callers(path: string, template: Template): Promise<readonly Caller[]> {
+    if (template.language === 'arm') return [];
+    const terraform = template.language === 'terraform';
+    const index = await (terraform ? this.#terraformIndex() : this.#bicepIndex());
+    const callers = await Promise.all(
+      (index.get(path) ?? []).slice(0, MAX_CALLERS).map(async (from): Promise<Caller[]> => {
+        const caller = await (terraform ? this.terraform(folderOf(from)) : this.bicep(from));
+        if (!caller) return [];
+        return caller.modules
+          .filter(
+            (module) => module.file === from && resolvePath(folderOf(from), module.source) === path,
+          )
+          .map((module) => ({ path: from, template: caller, module }));
+      }),
+    );
+    return callers.flat();
+  }
+
+  #bicepIndex(): Promise<ReadonlyMap<string, readonly string[]>> {
+    this.#bicepCalls ??= this.#index('.bicep', /^\s*module\s+\w+\s+'([^'\n]+\.bicep)'/gm);
+    return this.#bicepCalls;
+  }
+
+  #terraformIndex(): Promise<ReadonlyMap<string, readonly string[]>> {
+    this.#terraformCalls ??= this.#index('.tf', /^\s*source\s*=\s*"(\.[^"\n]*)"/gm);
+    return this.#terraformCalls;
+  }
+
+  /** Which files may call which: found by text, confirmed by the tree when it is needed. */
+  async #index(ending: string, call: RegExp): Promise<ReadonlyMap<string, readonly string[]>> {
+    const callers = new Map<string, string[]>();
+    for (const path of await this.#repository.paths()) {
+      if (!path.endsWith(ending)) continue;
+      const text = (await this.#repository.read(path)) ?? '';
+      for (const match of text.matchAll(call)) {
+        const target = resolvePath(folderOf(path), match[1] ?? '');
+        if (target === undefined) continue;
+        const known = callers.get(target) ?? [];
+        if (!known.includes(path)) callers.set(target, [...known, path]);
+      }
+    }
+    return callers;
+  }
+
+  #once(key: string, read: () => Promise<Template | undefined>): Promise<Template | undefined> {
+    let reading = this.#read.get(key);
+    if (!reading) {
+      reading = read();
+      this.#read.set(key, reading);
+    }
+    return reading;
+  }
+}
+
+/** The values of a call's arguments, by their names in lower case. */
+export function valuesOf(args: IacExpr, evaluator: Evaluator): ReadonlyMap<string, Value> {
+  const value = evaluator.evaluate(args);
+  return value.kind === 'object' ? value.entries : new Map<string, Value>();
+}
+
+/** `main.parameters.json`, `main.prod.parameters.json`, `main.bicep.parameters.json`, `parameters.json`. */
+function isParameterFile(name: string, base: string): boolean {
+  if (!/\.json$/i.test(name)) return false;
+  if (/^(?:azuredeploy\.)?parameters\.json$/i.test(name))
+    return /^(?:main|azuredeploy|template|mainTemplate)$/.test(base);
+  return name.startsWith(`${base}.`) && /\.(?:parameters|params)(?:\.[\w-]+)*\.json$/i.test(name);
+}
+
+function joined(files: readonly Template[]): Template {
+  return {
+    language: 'terraform',
+    parameters: new Map(files.flatMap((file) => [...file.parameters])),
+    variables: new Map(files.flatMap((file) => [...file.variables])),
+    resources: files.flatMap((file) => file.resources),
+    modules: files.flatMap((file) => file.modules),
+    loose: files.flatMap((file) => file.loose),
+    unread: files.flatMap((file) => file.unread),
+  };
+}

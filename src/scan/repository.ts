@@ -1,0 +1,31 @@
+/** Other files of the repository, for templates that refer to them. Paths are relative to its root. */
+export interface Repository {
+  /** Text of a file; `undefined` when it does not exist or cannot be read. */
+  readonly read: (path: string) => Promise<string | undefined>;
+  /** Names of the files in a folder; empty when it does not exist. */
+  readonly list: (folder: string) => Promise<readonly string[]>;
+  /** Every file of the repository; walked once, when it is first asked for. */
+  readonly paths: () => Promise<readonly string[]>;
+}
+
+/** `a/b/../c` as `a/c`; `undefined` when it leads out of the repository. */
+export function resolvePath(folder: string, relative: string): string | undefined {
+  const out: string[] = [];
+  for (const part of `${folder}/${relative}`.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') {
+      if (out.length === 0) return undefined;
+      out.pop();
+    } else out.push(part);
+  }
+  return out.join('/');
+}
+
+/** The folder of a path, without a slash at its end; empty for the root. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,179 @@
+import { sourceHit } from '../code/judge-clients.ts';
+import type { Span } from '../code/expression.ts';
+import type { Hit } from '../hit.ts';
+import type { RewriteName } from '../rewrites.ts';
+import { hostOwner, isEndpointName, isGateway, isUnused, keyOwner } from '../vocabulary.ts';
+import type { Assignment, Command, Script } from './script.ts';
+
+const KEY_CMDLETS = /^(?:Get|New)-AzCognitiveServicesAccountKey$/i;
+const HEADER = /(?:^|\s|=)-*(api-key|ocp-apim-subscription-key)\s*[:=]\s*(\S.*)$/i;
+
+/** Key use in a script: keys that are read from Azure, sent in a header, or put into the environment. */
+export function judgeScript(script: Script, rewriteName: RewriteName): readonly Hit[] {
+  const context = contextOf(script);
+  const hits = [
+    ...script.commands.flatMap((command) => judgeCommand(command, context, rewriteName)),
+    ...script.entries.flatMap((entry) => judgeHeader(entry, context, rewriteName)),
+    ...script.assignments.flatMap((assignment) => judgeAssignment(assignment, rewriteName)),
+  ];
+  // `export KEY=$(az cognitiveservices account keys list ...)` is one finding: reading the key.
+  const reads = hits.filter((hit) => hit.fix.say === readFix(rewriteName).say);
+  return hits.filter((hit) => reads.includes(hit) || !reads.some((read) => overlaps(read, hit)));
+}
+
+function overlaps(a: Hit, b: Hit): boolean {
+  return a.lines.some(([first, last]) =>
+    b.lines.some(([start, end]) => first <= end && start <= last),
+  );
+}
+
+function judgeCommand(
+  command: Command,
+  context: Context,
+  rewriteName: RewriteName,
+): readonly Hit[] {
+  const { words, span } = command;
+  const [name = '', ...args] = words;
+  const program = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  if (KEY_CMDLETS.test(program))
+    return [keyRead(span, `${program} handles the keys of the account.`, rewriteName)];
+  if (/^az(?:\.cmd|\.exe)?$/i.test(program)) {
+    const verb = args
+      .filter((arg) => !arg.startsWith('-'))
+      .slice(0, 4)
+      .join(' ');
+    if (verb.startsWith('cognitiveservices account keys list'))
+      return [keyRead(span, 'The script reads the keys of the account.', rewriteName)];
+    if (
+      /^ml connection (?:create|update)/.test(verb) &&
+      args.some((arg) => /api[-_]key/i.test(arg))
+    )
+      return [hit(span, 'The connection is made with a key.', '--api-key or api_key', rewriteName)];
+  }
+  const sent = args.find((arg) => isKeyHeader(arg, args, context));
+  if (sent !== undefined) {
+    const header = (HEADER.exec(sent)?.[1] ?? '').toLowerCase();
+    return [hit(span, `The request sends a key in the header ${header}.`, header, rewriteName)];
+  }
+  if (args.some((arg) => /[?&]subscription-key=/i.test(arg) && hostOwner(arg) === 'ours'))
+    return [hit(span, 'The request sends a key in its address.', 'subscription-key', rewriteName)];
+  if (
+    args.some((arg) => /\/sts\/v1\.0\/issueToken/i.test(arg)) &&
+    /^(?:curl|wget|Invoke-)/i.test(program)
+  )
+    return [hit(span, 'The request makes a token from a key.', 'issueToken', rewriteName)];
+  return judgeSetting(program, args, span, rewriteName);
+}
+
+/** `--settings AZURE_OPENAI_API_KEY=$K`, `docker run -e AZURE_OPENAI_API_KEY`, `azd env set AZURE_OPENAI_API_KEY`. */
+function judgeSetting(
+  program: string,
+  args: readonly string[],
+  span: Span,
+  rewriteName: RewriteName,
+): readonly Hit[] {
+  if (/^(?:echo|printf|Write-\w+|grep|sed|unset|test|\[|cat|Remove-Item)$/i.test(program))
+    return [];
+  const named = args.flatMap((arg, index) => {
+    const pair = /^(?:-e|--env=?|--build-arg=?)?([A-Za-z][\w-]*)=(.+)$/.exec(arg);
+    if (pair && !isUnused(pair[2] ?? '')) return [pair[1] ?? ''];
+    const before = args.slice(0, index).join(' ');
+    const sets =
+      /(?:^|\s)(?:-e|--env)$/.test(before) ||
+      (/^(?:azd|gh)$/.test(program) && /^(?:env|secret|variable) set$/.test(before));
+    return sets && /^[A-Z][A-Z0-9_]+$/.test(arg) ? [arg] : [];
+  });
+  const ours = named.find((name) => keyOwner(name) === 'ours');
+  return ours === undefined
+    ? []
+    : [hit(span, `The key ${ours} is handed to ${program}.`, `the setting ${ours}`, rewriteName)];
+}
+
+function judgeAssignment(assignment: Assignment, rewriteName: RewriteName): readonly Hit[] {
+  const { name, value, span } = assignment;
+  if (!/^[A-Za-z_]\w*$/.test(name) || keyOwner(name) !== 'ours' || isUnused(value)) return [];
+  // `AZURE_OPENAI_API_KEY=${AZURE_OPENAI_API_KEY:-}` keeps what is there; shell variables in lower case are not exported.
+  if (name !== name.toUpperCase() || (/^\$\{?\w+:?-?\}?$/.test(value) && value.includes(name)))
+    return [];
+  return [
+    hit(span, `The key ${name} is put into the environment.`, `the variable ${name}`, rewriteName),
+  ];
+}
+
+function judgeHeader(
+  entry: Assignment,
+  context: Context,
+  rewriteName: RewriteName,
+): readonly Hit[] {
+  if (!/^(?:api-key|ocp-apim-subscription-key)$/i.test(entry.name)) return [];
+  if (!isOurs(entry.value, [], context)) return [];
+  const header = entry.name.toLowerCase();
+  return [hit(entry.span, `The request sends a key in the header ${header}.`, header, rewriteName)];
+}
+
+function isKeyHeader(arg: string, args: readonly string[], context: Context): boolean {
+  const value = HEADER.exec(arg)?.[2];
+  return value !== undefined && isOurs(value, args, context);
+}
+
+interface Context {
+  readonly ours: boolean;
+  readonly others: boolean;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+function contextOf(script: Script): Context {
+  const texts = [
+    ...script.commands.flatMap(({ words }) => words),
+    ...script.assignments.flatMap(({ name, value }) => [name, value]),
+  ];
+  return {
+    ours: texts.some((text) => speaksOfUs(text)),
+    others: texts.some((text) => hostOwner(text) === 'other' || isGateway(text)),
+    values: new Map(script.assignments.map(({ name, value }) => [name, value])),
+  };
+}
+
+function speaksOfUs(text: string): boolean {
+  return (
+    hostOwner(text) === 'ours' ||
+    (text.match(/[A-Za-z_]\w{3,}/g) ?? []).some(
+      (name) => isEndpointName(name) || keyOwner(name) === 'ours',
+    )
+  );
+}
+
+/** The key by its name, or the address in the same command, or all that the script speaks of. */
+function isOurs(value: string, args: readonly string[], context: Context): boolean {
+  const names = value.match(/[A-Za-z_]\w+/g) ?? [];
+  const owners = names.map((name) => keyOwner(name));
+  if (owners.includes('ours')) return true;
+  if (owners.includes('other')) return false;
+  const resolved = args.flatMap((arg) => [
+    arg,
+    ...(arg.match(/[A-Za-z_]\w+/g) ?? []).flatMap((name) => context.values.get(name) ?? []),
+  ]);
+  if (resolved.some((text) => hostOwner(text) === 'other' || isGateway(text))) return false;
+  if (
+    resolved.some((text) => hostOwner(text) === 'ours' || /\/openai\/(?:deployments|v1)/.test(text))
+  )
+    return true;
+  return context.ours && !context.others;
+}
+
+function keyRead(span: Span, message: string, rewriteName: RewriteName): Hit {
+  return { ...hit(span, message, 'account keys', rewriteName), fix: readFix(rewriteName) };
+}
+
+function readFix(rewriteName: RewriteName): Hit['fix'] {
+  return sourceHit(
+    { line: 1, column: 1, endLine: 1 },
+    '',
+    '',
+    rewriteName === 'shell' ? 'shell-keys' : rewriteName,
+  ).fix;
+}
+
+function hit(span: Span, message: string, seen: string, rewriteName: RewriteName): Hit {
+  return sourceHit(span, message, seen, rewriteName);
+}

@@ -1,0 +1,39 @@
+import type { Node } from 'web-tree-sitter';
+import { spanOf } from '../code/reader.ts';
+import { withTree } from '../parse.ts';
+import type { Assignment, Command, Script } from './script.ts';
+
+/**
+ * Reads a shell script. GitHub's `${{ }}` is replaced before it is parsed, as it is no shell.
+ * @throws {TooSlow} when it cannot be parsed in time
+ */
+export function readBash(text: string): Promise<Script> {
+  const source = text.replace(/\$\{\{.*?\}\}/g, (expression) => '_'.repeat(expression.length));
+  return withTree('bash', source, (root) => {
+    const commands: Command[] = [];
+    const assignments: Assignment[] = [];
+    const lines = text.split('\n');
+    for (const node of root.descendantsOfType(['command', 'variable_assignment'])) {
+      if (node.type === 'command') {
+        const parts = node.namedChildren.filter((child) => child.type !== 'variable_assignment');
+        commands.push({ words: parts.map((part) => word(part, lines)), span: spanOf(node) });
+      } else {
+        const value = node.childForFieldName('value');
+        assignments.push({
+          name: node.childForFieldName('name')?.text ?? '',
+          value: value ? word(value, lines) : '',
+          span: spanOf(node),
+        });
+      }
+    }
+    return { commands, assignments, entries: [] };
+  });
+}
+
+/** The word as it stands in the file, GitHub's expressions included. */
+function word(node: Node, lines: readonly string[]): string {
+  const { startPosition: start, endPosition: end } = node;
+  const original =
+    start.row === end.row ? (lines[start.row] ?? '').slice(start.column, end.column) : node.text;
+  return original.replace(/["']/g, '');
+}

@@ -1,0 +1,81 @@
+import type { Hit } from '../hit.ts';
+import { hostOwner, isUnused, keyOwner } from '../vocabulary.ts';
+import { settingHit, type Setting } from './setting.ts';
+
+const OPTIONAL =
+  /optional|leave (?:it |this )?(?:empty|blank|unset)|if not using|instead of|or use|keyless|managed identit|entra|azure ad|defaultazurecredential|not needed|only (?:if|when|for)/i;
+
+/**
+ * A `.env` file or template. A key that is named is a finding even with no value: the template asks people
+ * to fill it in.
+ */
+export function judgeEnv(text: string): readonly Hit[] {
+  const lines = text.split(/\r?\n/);
+  const settings = lines.flatMap((line, index): Setting[] => {
+    const found = /^\s*(?:export\s+|set\s+|SET\s+)?([A-Za-z_][\w.]*)\s*=\s*(.*)$/.exec(line);
+    if (!found) return [];
+    const value = (found[2] ?? '').replace(/\s+#.*$/, '').replace(/^["']|["']\s*;?$/g, '');
+    const column = line.search(/\S/) + 1;
+    return [{ path: found[1] ?? '', value: value.trim(), line: index + 1, column }];
+  });
+  const context = contextOf(settings);
+  return settings.flatMap((setting) => {
+    const { path, value, line } = setting;
+    if (!isOurs(path, context) || (value !== '' && isUnused(value))) return [];
+    const about = commentFor(lines, line - 1);
+    const optional = OPTIONAL.test(about);
+    const message = optional
+      ? `The template offers the key ${path}; a client that finds it uses it.`
+      : `The template asks for the key ${path}.`;
+    const hit = settingHit(setting, message, 'environment', optional);
+    if (path !== 'AZURE_OPENAI_API_KEY') return [hit];
+    return [
+      {
+        ...hit,
+        why: `${hit.why}; the openai package for Node throws when it is set beside a token provider`,
+      },
+    ];
+  });
+}
+
+interface Context {
+  readonly openAiIsAzure: boolean;
+  readonly liteLlm: boolean;
+}
+
+/** `OPENAI_API_KEY` and `AZURE_API_KEY` are ours where the file says so. */
+function contextOf(settings: readonly Setting[]): Context {
+  const has = (path: RegExp, value?: RegExp): boolean =>
+    settings.some((setting) => path.test(setting.path) && (!value || value.test(setting.value)));
+  return {
+    openAiIsAzure:
+      has(/^OPENAI_API_TYPE$/i, /^azure$/i) ||
+      settings.some(
+        (setting) =>
+          /^OPENAI_(?:API_)?(?:BASE|BASE_URL|ENDPOINT)$/i.test(setting.path) &&
+          hostOwner(setting.value) === 'ours',
+      ),
+    liteLlm:
+      has(/^AZURE_API_(?:BASE|VERSION)$|^AZURE_RESOURCE_NAME$|LITELLM/i) ||
+      settings.some((setting) => hostOwner(setting.value) === 'ours') ||
+      has(/AZURE_?OPENAI/i),
+  };
+}
+
+function isOurs(path: string, context: Context): boolean {
+  if (path === 'OPENAI_API_KEY' || path === 'OPENAI_KEY') return context.openAiIsAzure;
+  if (path === 'AZURE_API_KEY') return context.liteLlm;
+  return keyOwner(path) === 'ours';
+}
+
+/** The comment on the line, and the comment lines directly above it. */
+function commentFor(lines: readonly string[], index: number): string {
+  const own = /\s#(.*)$/.exec(lines[index] ?? '')?.[1] ?? '';
+  const above: string[] = [];
+  for (let at = index - 1; at >= 0 && /^\s*#/.test(lines[at] ?? '') && above.length < 3; at -= 1) {
+    const comment = lines[at] ?? '';
+    if (/^\s*#\s*\w+\s*=/.test(comment)) break;
+    above.push(comment);
+  }
+  return [own, ...above].join(' ');
+}

@@ -1,0 +1,138 @@
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Node as YamlNode,
+} from 'yaml';
+import type { Hit } from '../hit.ts';
+import { hostOwner, isUnused, keyOwner } from '../vocabulary.ts';
+import { isOurKey, referenced, settingHit, shown, type Setting } from './setting.ts';
+import { judgeWorkflow, type ShellBlock } from './judge-workflow.ts';
+
+/** A mapping of a YAML file, with the settings directly in it. */
+export interface YamlMap {
+  readonly path: string;
+  readonly settings: ReadonlyMap<string, Setting>;
+}
+
+export interface YamlFile {
+  readonly maps: readonly YamlMap[];
+  /** Every scalar with the path to it; items of lists have the path of the list. */
+  readonly settings: readonly Setting[];
+}
+
+const MAX_DEPTH = 60;
+
+/** @throws {Error} when the file is no YAML that can be read to its end */
+export function readYaml(text: string): YamlFile {
+  const counter = new LineCounter();
+  const maps: YamlMap[] = [];
+  const settings: Setting[] = [];
+  const visit = (node: unknown, path: string, depth: number): void => {
+    if (depth > MAX_DEPTH) return;
+    if (isScalar(node)) {
+      const at = counter.linePos((node as YamlNode).range?.[0] ?? 0);
+      const value = scalarText(node.value);
+      settings.push({ path, value, line: at.line, column: at.col });
+    } else if (isSeq(node)) {
+      for (const item of node.items) visit(item, path, depth + 1);
+    } else if (isMap(node)) {
+      const own = new Map<string, Setting>();
+      for (const pair of node.items) {
+        if (!isPair(pair)) continue;
+        const key = isScalar(pair.key) ? scalarText(pair.key.value) : '';
+        const below = path === '' ? key : `${path}.${key}`;
+        const before = settings.length;
+        visit(pair.value, below, depth + 1);
+        const first = settings[before];
+        if (isScalar(pair.value) && first) own.set(key, first);
+      }
+      maps.push({ path, settings: own });
+    }
+  };
+  for (const document of parseAllDocuments(text, { lineCounter: counter, uniqueKeys: false }))
+    if ('contents' in document) visit(document.contents, '', 0);
+  return { maps, settings };
+}
+
+function scalarText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+}
+
+/** A YAML file: workflow, LiteLLM, Spring, compose, Kubernetes, a connection of `az ml`. */
+export function judgeYaml(
+  path: string,
+  text: string,
+): { readonly hits: readonly Hit[]; readonly blocks: readonly ShellBlock[] } {
+  const yaml = readYaml(text);
+  if (/(?:^|\/)\.github\/workflows\/[^/]+$|(?:^|\/)action\.ya?ml$/.test(path))
+    return judgeWorkflow(yaml, text);
+  const hits = [
+    ...yaml.maps.flatMap((map) => judgeMap(map)),
+    ...yaml.settings.flatMap((setting) => judgeSetting(setting, path)),
+  ];
+  return { hits: onePerLine(hits), blocks: [] };
+}
+
+function judgeMap(map: YamlMap): readonly Hit[] {
+  const of = (...names: readonly string[]): Setting | undefined =>
+    names.flatMap((name) => map.settings.get(name) ?? [])[0];
+  const key = of('api_key', 'apiKey', 'api-key', 'key');
+  const type = of('type', 'api_type', 'apiType')?.value ?? '';
+  if (key && !isUnused(key.value)) {
+    if (
+      /^(?:aiservices|ai_services|azure_ai_services|azure_open_ai|azure_ai_search|azure_content_safety|azure_ai_inference)$/i.test(
+        type,
+      ) &&
+      !/token/i.test(of('auth_mode')?.value ?? '')
+    )
+      return [settingHit(key, `The connection of type ${type} holds a key.`, 'connection')];
+    if (/^azure(?:_ai|_text)?\//.test(of('model')?.value ?? ''))
+      return [settingHit(key, 'LiteLLM is given a key for a model of Azure.', 'litellm')];
+    const azure =
+      /^azure(?:_?openai)?$/i.test(type) ||
+      [...map.settings.values()].some(({ value }) => hostOwner(value) === 'ours');
+    if (azure && keyOwner(referenced(key.value) ?? '') !== 'other')
+      return [
+        settingHit(key, `${shown(key.path)} is set to a key of Azure OpenAI.`, 'environment'),
+      ];
+  }
+  // Kubernetes and Container Apps: - name: AZURE_OPENAI_API_KEY, value or valueFrom beside it.
+  const name = map.settings.get('name');
+  if (name && keyOwner(name.value) === 'ours' && /env|secrets?$/i.test(map.path))
+    return [
+      settingHit(name, `The key ${shown(name.value)} is put into the environment.`, 'environment'),
+    ];
+  return [];
+}
+
+function judgeSetting(setting: Setting, file: string): readonly Hit[] {
+  const pair = /^([A-Za-z_]\w*)=(.*)$/.exec(setting.value);
+  if (pair && keyOwner(pair[1] ?? '') === 'ours' && !isUnused(pair[2] ?? ''))
+    return [
+      settingHit(setting, `The key ${pair[1] ?? ''} is put into the environment.`, 'environment'),
+    ];
+  if (/(?:^|\/)azure\.ya?ml$/.test(file) && keyOwner(setting.value) === 'ours')
+    return [
+      settingHit(setting, `The pipeline is given the key ${shown(setting.value)}.`, 'environment'),
+    ];
+  if (!isOurKey(setting) || isUnused(setting.value)) return [];
+  const spring = /(?:^|\.)(?:spring|quarkus|langchain4j)\./.test(setting.path);
+  return [
+    settingHit(
+      setting,
+      `${shown(setting.path)} is set to a key.`,
+      spring ? 'spring' : 'environment',
+    ),
+  ];
+}
+
+export function onePerLine(hits: readonly Hit[]): readonly Hit[] {
+  const lines = new Set<number>();
+  return hits.filter(({ line }) => !lines.has(line) && lines.add(line));
+}
