@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { CLOUDS, matchesHost, mayReceiveToken } from '../../src/domain/cloud.ts';
+import { CLOUDS, mayReceiveToken } from '../../src/domain/cloud.ts';
 
 describe('a host that may receive a token', () => {
   it.each([
@@ -32,25 +31,5 @@ describe('a host that may receive a token', () => {
     expect(
       mayReceiveToken('https://ai.contoso.internal/', CLOUDS.AzureCloud, ['*.ai.contoso.internal']),
     ).toBe(false);
-  });
-});
-
-describe('a host pattern', () => {
-  it('matches as a naive regular expression does', () => {
-    const text = fc.stringMatching(/^[ab.]{0,8}$/);
-    const pattern = fc.stringMatching(/^[ab.*]{0,6}$/);
-    fc.assert(
-      fc.property(text, pattern, (host, glob) => {
-        const naive = new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
-        expect(matchesHost(host, glob)).toBe(naive.test(host));
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it('is matched in linear time', () => {
-    const started = performance.now();
-    expect(matchesHost(`${'a'.repeat(50_000)}b`, `${'*a'.repeat(200)}*c`)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 
 /** Never waited for longer than this: loading is then the better use of the time. */
 const LONGEST_HANDSHAKE_MS = 150;
@@ -55,8 +55,7 @@ function requestSent(): Promise<void> {
     const started = (message: unknown): void => {
       const { request } = message as { readonly request: ClientRequest };
       request.once('socket', (socket) => {
-        if (socket.connecting || 'getProtocol' in socket)
-          (socket as TLSSocket).once('secureConnect', done);
+        if (socket instanceof TLSSocket) socket.once('secureConnect', done);
         else done();
       });
     };

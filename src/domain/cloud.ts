@@ -1,3 +1,5 @@
+import { matchesWildcard } from './wildcard.ts';
+
 /**
  * Where an Azure cloud keeps its services. Hosts and audiences as in the Azure SDK's environments
  * (https://github.com/hashicorp/go-azure-sdk/tree/main/sdk/environments) and
@@ -80,26 +82,6 @@ export function mayReceiveToken(
   if (protocol !== 'https:' || username || password) return false;
   return (
     cloud.inferenceSuffixes.some((suffix) => hostname.endsWith(`.${suffix}`)) ||
-    inferenceHosts.some((pattern) => matchesHost(hostname, pattern))
+    inferenceHosts.some((pattern) => matchesWildcard(pattern, hostname))
   );
-}
-
-/** `*` wildcard match by parts, in linear time; host names are compared without regard to case. */
-export function matchesHost(host: string, pattern: string): boolean {
-  const text = host.toLowerCase();
-  const parts = pattern.toLowerCase().split('*');
-  const first = parts[0] ?? '';
-  if (parts.length === 1) return text === first;
-  const last = parts.at(-1) ?? '';
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) {
-    return false;
-  }
-  let at = first.length;
-  const end = text.length - last.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || found + part.length > end) return false;
-    at = found + part.length;
-  }
-  return true;
 }

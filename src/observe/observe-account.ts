@@ -5,7 +5,7 @@ import { listDeployments, listProjects, readAccount } from '../azure/readers/acc
 import { listConnections } from '../azure/readers/connections.ts';
 import { effectOf } from '../azure/readers/policies.ts';
 import type { Account, Deployment, Project } from '../domain/account.ts';
-import { ArmId, MANAGEMENT_GROUP_TYPE } from '../domain/arm-id.ts';
+import { ArmId } from '../domain/arm-id.ts';
 import type {
   DenyAssignment,
   PolicyGuard,
@@ -16,6 +16,7 @@ import type {
 import type { AccountFacts, Aspect, ConnectionList, HubFacts } from '../domain/facts.ts';
 import { all, known, map, unknown, type Observation } from '../domain/observation.ts';
 import type { ProbeAnswer } from '../domain/probe.ts';
+import { covers } from '../domain/scope.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 import type { Shared } from './shared.ts';
 
@@ -76,7 +77,7 @@ export async function observeAccount(
         ),
       ),
       when('policies', () => readPolicies(shared, id)),
-      readDenyReach(shared, id, denies, settings),
+      readDenyReach(shared, question, denies, projects),
       readNames(shared, needs, assignments),
     ]);
   return {
@@ -105,14 +106,6 @@ function above<T extends { readonly scope: string }>(
   list: Observation<readonly T[]>,
 ): Observation<readonly T[]> {
   return map(list, (items) => items.filter(({ scope }) => covers(scope, id)));
-}
-
-/** The tenant root and management groups are in no path; the service returns only those above the scope it was asked for. */
-function covers(scope: string, id: ArmId): boolean {
-  if (scope === '' || scope === '/') return true;
-  const parsed = ArmId.parse(scope);
-  if (!parsed) return false;
-  return parsed.type === MANAGEMENT_GROUP_TYPE || parsed.contains(id);
 }
 
 /** What users and service principals hold through groups too: the required ones, and projects' identities. */
@@ -171,12 +164,12 @@ async function catalogue(
   return known(definitions);
 }
 
-/** Asked only where a deny assignment names a group: it may hold a required principal. */
+/** Asked only where a deny assignment names a group: it may hold a principal that the rules are about. */
 async function readDenyReach(
   shared: Shared,
-  id: ArmId,
+  { id, needs, settings }: AccountQuestion,
   denies: Promise<Observation<readonly DenyAssignment[]>>,
-  settings: AccountSettings,
+  projects: Promise<Observation<readonly Project[]>>,
 ): Promise<ReadonlyMap<string, Observation<readonly DenyAssignment[]>>> {
   const list = await denies;
   const namesGroup =
@@ -185,11 +178,15 @@ async function readDenyReach(
       [...principals, ...excludePrincipals].some(({ type }) => /group/i.test(type)),
     );
   if (!namesGroup) return new Map();
-  const principals = settings.principals.filter(({ type }) => type !== 'Group');
+  const ofProjects = needs.has('project-identities') ? await projects : undefined;
+  const objectIds = new Set([
+    ...settings.principals.filter(({ type }) => type !== 'Group').map(({ objectId }) => objectId),
+    ...(ofProjects?.known ? ofProjects.value.flatMap(({ identities }) => identities) : []),
+  ]);
   return new Map(
     await Promise.all(
-      principals.map(
-        async ({ objectId }): Promise<[string, Observation<readonly DenyAssignment[]>]> => [
+      [...objectIds].map(
+        async (objectId): Promise<[string, Observation<readonly DenyAssignment[]>]> => [
           objectId,
           above(id, await shared.deniesFor(id, objectId)),
         ],

@@ -198,11 +198,13 @@ function permissionsOf(properties: unknown): readonly Permission[] | undefined {
 
 function permissionOf(item: unknown): Permission | undefined {
   if (typeof item !== 'object' || item === null) return undefined;
+  const condition = textAt(item, 'condition');
   return {
     actions: textsAt(item, 'actions'),
     notActions: textsAt(item, 'notActions'),
     dataActions: textsAt(item, 'dataActions'),
     notDataActions: textsAt(item, 'notDataActions'),
+    ...(condition ? { condition } : {}),
   };
 }
 
