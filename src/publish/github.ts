@@ -40,7 +40,8 @@ async function create(apiUrl: string, token: string): Promise<Octokit> {
     getOctokitOptions(token, {
       baseUrl: apiUrl,
       userAgent: 'foundry-entra-gate',
-      request: { ...defaults.request, fetch: withTimeout, retries: 2 },
+      request: { ...defaults.request, fetch: withTimeout },
+      retry: { retries: 2 },
       throttle: { onRateLimit: patience, onSecondaryRateLimit: patience },
       // What went wrong is told by our own warning, once.
       log: { debug: ignore, info: ignore, warn: ignore, error: ignore },

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { connectGitHub, explainGitHub, statusOf, type GitHubAccess } from './github.ts';
 
 export interface ChangedFile {
@@ -75,10 +76,11 @@ export async function baseFile(access: GitHubAccess, path: string): Promise<Base
         ref: baseRef === '' ? baseSha : `refs/heads/${baseRef}`,
         mediaType: { format: 'raw' },
       });
-      // The media type makes it text, which the client's types do not know.
+      // The media type makes it text, which the client's types do not know; bytes when no charset is named.
       const raw: unknown = data;
-      return typeof raw === 'string'
-        ? { kind: 'text', text: raw }
+      if (typeof raw === 'string') return { kind: 'text', text: raw };
+      return types.isArrayBuffer(raw)
+        ? { kind: 'text', text: Buffer.from(raw).toString('utf8') }
         : { kind: 'failed', why: `${what}: it is no file.` };
     } catch (error) {
       const message = error instanceof Error ? error.message : '';

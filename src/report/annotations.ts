@@ -62,8 +62,11 @@ function annotation(
   context: RenderContext,
 ): Annotation {
   const say = finding.fix === undefined ? '' : readFix(finding.fix).say;
-  const anchor = anchorOf(finding, context.anchors);
-  const name = finding.file === undefined ? `${placeName(finding)}: ` : '';
+  const found = anchorOf(finding, context.anchors);
+  // GitHub finds the line by the raw name, and a name with hidden characters in it is not printed raw.
+  const hidden = found !== undefined && annotationText(found.file) !== found.file;
+  const anchor = hidden ? undefined : found;
+  const name = finding.file === undefined || !anchor ? `${placeName(finding)}: ` : '';
   const open = finding.status === 'unknown' ? 'Could not be determined. ' : '';
   const message = [`${name}${open}${finding.message}`, ...(say === '' ? [] : [`Fix: ${say}`])];
   return {
@@ -71,6 +74,6 @@ function annotation(
     title: `${finding.rule}: ${RULE_TEXTS[finding.rule].title}`,
     message: annotationText(message.join('\n')),
     ...anchor,
-    ...(finding.column !== undefined && { column: finding.column }),
+    ...(anchor && finding.column !== undefined && { column: finding.column }),
   };
 }

@@ -117,9 +117,12 @@ export function logLine(raw: string, max = 2000): string {
   return oneLine(raw, max).replaceAll('##[', '## [').replace(/^::/, ': :');
 }
 
-/** Several lines for an annotation; the toolkit escapes what the runner's command syntax needs. */
+/**
+ * Several lines for an annotation. The toolkit escapes what the runner's command syntax needs; the runner
+ * repeats the lines in its log, where `##[endgroup]` at the start of one would end a group.
+ */
 export function annotationText(raw: string, max = 4000): string {
-  return clip(visible(clip(raw, max * 2)), max);
+  return clip(visible(clip(raw, max * 2)), max).replaceAll('##[', '## [');
 }
 
 /**

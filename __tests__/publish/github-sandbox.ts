@@ -1,0 +1,86 @@
+import tls from 'node:tls';
+import { startSandbox, type LogEntry, type Sandbox } from '../../sandbox/index.ts';
+import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
+import type { GitHubEvent } from '../../src/domain/event.ts';
+import type { RenderContext } from '../../src/report/context.ts';
+import { context, event } from '../report/samples.ts';
+
+export const BOT = 'github-actions[bot]';
+
+/** GitHub with a pull request of 300 comments, and what a run says to it. */
+export interface GitHubSandbox {
+  readonly sandbox: Sandbox;
+  readonly context: RenderContext;
+  readonly event: GitHubEvent;
+  readonly inputs: {
+    readonly githubToken: string;
+    readonly comment: 'always';
+    readonly issue: 'on-failure';
+  };
+  /** Requests that wrote, since the last call. */
+  readonly writes: () => readonly LogEntry[];
+}
+
+export async function startGitHub(
+  change: (event: GitHubEvent) => GitHubEvent = (same) => same,
+): Promise<GitHubSandbox> {
+  const world = compliantWorld();
+  world.github.pullRequests = [
+    {
+      number: 7,
+      title: 'Use Entra ID',
+      headSha: 'b'.repeat(40),
+      headRef: 'entra',
+      baseSha: 'a'.repeat(40),
+      baseRef: 'main',
+      headRepository: 'contoso/assistant',
+      files: [],
+    },
+  ];
+  world.github.issues = [
+    {
+      number: 7,
+      title: 'Use Entra ID',
+      body: '',
+      state: 'open',
+      labels: [],
+      author: 'alice',
+      comments: Array.from({ length: 300 }, (_, index) => ({
+        id: index + 1,
+        body: `comment ${index}`,
+        author: index % 2 === 0 ? 'alice' : BOT,
+        authorIsBot: index % 2 === 1,
+      })),
+    },
+  ];
+  world.github.permissions = {
+    contents: 'read',
+    'pull-requests': 'write',
+    issues: 'write',
+  };
+  const sandbox = await startSandbox(world);
+  // Not on top of the ones of earlier sandboxes: all bear one name.
+  tls.setDefaultCACertificates([...tls.rootCertificates, sandbox.ca]);
+  const here = change({
+    ...event,
+    owner: 'contoso',
+    repository: 'assistant',
+    apiUrl: sandbox.urls.github,
+  });
+  let read = 0;
+  return {
+    sandbox,
+    event: here,
+    context: context({ event: here }),
+    inputs: {
+      githubToken: sandbox.env['INPUT_GITHUB-TOKEN'] ?? '',
+      comment: 'always',
+      issue: 'on-failure',
+    },
+    writes: () => {
+      const since = sandbox.log.slice(read);
+      read = sandbox.log.length;
+      return since.filter(({ write }) => write);
+    },
+  };
+}
