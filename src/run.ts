@@ -54,7 +54,9 @@ export async function run(step: Step, assertions: Assertions): Promise<void> {
   });
   const judged = await group('Resources', () => resources(azure, settings, step));
   const scanned = await scanning;
-  await group('Source', () => Promise.resolve(scanned.lines.forEach(log)));
+  await group('Source', () => {
+    for (const line of scanned.lines) log(line);
+  });
 
   const made = await changes(azure, settings, judged, scanned.findings);
   const after =

@@ -7,7 +7,7 @@ export function log(line: string): void {
 }
 
 /** A phase in the log, closed whatever happens in it. */
-export async function group<T>(title: string, work: () => Promise<T>): Promise<T> {
+export async function group<T>(title: string, work: () => T | Promise<T>): Promise<T> {
   core.startGroup(logLine(title));
   try {
     return await work();
