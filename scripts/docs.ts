@@ -5,15 +5,17 @@ import * as prettier from 'prettier';
 import { RULE_IDS } from '../src/domain/finding.ts';
 import { actionTables, between } from './docs/action-tables.ts';
 import { brokenLinks, undocumentedRules, unevenTables, wrongRole } from './docs/checks.ts';
+import { brokenBlocks, missingPaths, undescribedFolders } from './docs/code.ts';
 import { readPage, type Page } from './docs/markdown.ts';
 
 /**
  * `node scripts/docs.ts` writes the tables of inputs and outputs and the example workflows into the README;
- * with `--check` it writes nothing, and fails over stale parts, broken links and anchors, uneven tables, undocumented rules and
- * unusable role files.
+ * with `--check` it writes nothing, and fails over stale parts, broken links and anchors, uneven tables, undocumented rules,
+ * unusable role files, code blocks that do not parse, and names of files and folders that are gone.
  */
 const root = path.resolve(import.meta.dirname, '..');
 const README = 'README.md';
+const ARCHITECTURE = 'docs/architecture.md';
 const ROLES = 'docs/permissions';
 /** Workflows that the README shows as they are in examples/. */
 const EXAMPLES = ['pull-request', 'deployment-gate', 'scheduled-audit'];
@@ -34,10 +36,12 @@ export async function freshReadme(): Promise<{ readonly now: string; readonly fr
 /** Everything that is wrong with the pages, one sentence each. */
 export async function mistakes(): Promise<readonly string[]> {
   const exists = (file: string): boolean => existsSync(path.join(root, file));
-  const [{ now, fresh }, pages, roles] = await Promise.all([
+  const [{ now, fresh }, pages, roles, top, source] = await Promise.all([
     freshReadme(),
     readPages(),
     readRoles(),
+    foldersIn('.'),
+    foldersIn('src'),
   ]);
   return [
     ...(now === fresh
@@ -49,6 +53,11 @@ export async function mistakes(): Promise<readonly string[]> {
     ...unevenTables(pages),
     ...undocumentedRules(RULE_IDS, readPage(README, now), exists),
     ...roles.flatMap(({ file, text }) => wrongRole(file, text)),
+    ...brokenBlocks(pages),
+    ...missingPaths(pages, [...top, ...source], exists),
+    ...pages
+      .filter(({ file }) => file === ARCHITECTURE)
+      .flatMap((page) => undescribedFolders(page, source)),
   ];
 }
 
@@ -69,6 +78,13 @@ async function readPages(): Promise<readonly Page[]> {
       .sort()
       .map(async (file) => readPage(file, await read(file))),
   );
+}
+
+async function foldersIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name);
 }
 
 async function readRoles(): Promise<readonly { readonly file: string; readonly text: string }[]> {

@@ -6,6 +6,7 @@ import {
   unevenTables,
   wrongRole,
 } from '../../scripts/docs/checks.ts';
+import { brokenBlocks, missingPaths, undescribedFolders } from '../../scripts/docs/code.ts';
 import { readPage } from '../../scripts/docs/markdown.ts';
 
 describe('links', () => {
@@ -108,5 +109,40 @@ describe('the tables made from action.yml', () => {
     const page = 'a\n<!-- t:begin -->\nold\n<!-- t:end -->\nb\n';
     expect(between(page, 't', 'new')).toBe('a\n<!-- t:begin -->\n\nnew\n\n<!-- t:end -->\nb\n');
     expect(() => between('no markers', 't', 'new')).toThrow('lacks the markers');
+  });
+});
+
+describe('code in pages', () => {
+  it.each([
+    ['bash', 'az account show --query id', 0],
+    ['bash', 'for role in check; do echo', 1],
+    ['yaml', 'a: 1\n---\nb: ${{ vars.X }}', 0],
+    ['yaml', 'a: [1', 1],
+    ['json', '{"a": 1}', 0],
+    ['json', '{a: 1}', 1],
+    ['text', '{a: [', 0],
+  ])('%s that a reader could not use is told: %s', (lang, code, wrong) => {
+    const page = readPage('a.md', `\`\`\`${lang}\n${code}\n\`\`\`\n`);
+    expect(brokenBlocks([page])).toHaveLength(wrong);
+  });
+
+  it('names no file that is gone', () => {
+    const page = readPage(
+      'docs/a.md',
+      '`src/x.ts` `azure/y.ts` `azure/gone.ts` `src/gone/` `read/write` `accounts/read` `src/ID.ts` `b.md`',
+    );
+    const files = new Set(['src/x.ts', 'src/azure/y.ts']);
+    expect(missingPaths([page], ['src', 'azure'], (file) => files.has(file))).toEqual([
+      'docs/a.md:1: azure/gone.ts does not exist',
+      'docs/a.md:1: src/gone/ does not exist',
+    ]);
+  });
+
+  it('describes the folders that exist and no others', () => {
+    const page = readPage('a.md', '| Folder | Does |\n| - | - |\n| `one/` | x |\n| `two/` | y |\n');
+    expect(undescribedFolders(page, ['one', 'three'])).toEqual([
+      'a.md: no row for src/three/',
+      'a.md: src/two/ is gone',
+    ]);
   });
 });
