@@ -8,9 +8,13 @@ import type { Place, PolicyDocument } from './policy-yaml.ts';
 let compiled: Promise<ValidateFunction> | undefined;
 
 async function compile(): Promise<ValidateFunction> {
-  const [{ Ajv }, text] = await Promise.all([import('ajv'), readFile(schemaFile(), 'utf8')]);
+  // The default export is what Node and the bundler agree on for a CommonJS package.
+  const [{ default: ajv }, text] = await Promise.all([
+    import('ajv'),
+    readFile(schemaFile(), 'utf8'),
+  ]);
   const schema = JSON.parse(text) as AnySchemaObject;
-  return new Ajv({
+  return new ajv.Ajv({
     allErrors: true,
     verbose: true,
     strict: true,

@@ -1,0 +1,119 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
+import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
+import type { World } from '../../sandbox/world.ts';
+import { gateway, runGate } from './gate.ts';
+
+const KEY_CODE = `import os
+from openai import AzureOpenAI
+
+client = AzureOpenAI(
+    azure_endpoint=os.environ["AZURE_OPENAI_ENDPOINT"],
+    api_key=os.environ["AZURE_OPENAI_API_KEY"],
+    api_version="2024-10-21",
+)
+`;
+const PATCH = `@@ -0,0 +1,8 @@\n${KEY_CODE.trimEnd()
+  .split('\n')
+  .map((line) => `+${line}`)
+  .join('\n')}`;
+
+let workspace = '';
+beforeAll(async () => {
+  workspace = await mkdtemp(path.join(os.tmpdir(), 'gate-pr-'));
+  await mkdir(path.join(workspace, 'app'));
+  await mkdir(path.join(workspace, '.github'));
+  await writeFile(path.join(workspace, 'app/client.py'), KEY_CODE);
+  await writeFile(path.join(workspace, 'app/old.py'), KEY_CODE);
+  // What a pull request would like to say about itself.
+  await writeFile(
+    path.join(workspace, '.github/foundry-entra-gate.yml'),
+    'rules:\n  source-uses-entra: off\n  keys-disabled: off\n',
+  );
+});
+afterAll(() => rm(workspace, { recursive: true, force: true }));
+
+function pullRequest(world: World, from = 'contoso/assistant'): World {
+  world.github.event = {
+    name: 'pull_request',
+    ref: 'refs/pull/7/merge',
+    sha: 'b'.repeat(40),
+    pullRequest: 7,
+  };
+  world.github.pullRequests.push({
+    number: 7,
+    title: 'Add a client',
+    headSha: 'b'.repeat(40),
+    headRef: 'feature',
+    baseSha: 'a'.repeat(40),
+    baseRef: 'main',
+    headRepository: from,
+    files: [{ filename: 'app/client.py', status: 'added', patch: PATCH }],
+  });
+  world.github.issues.push({
+    number: 7,
+    title: 'Add a client',
+    body: '',
+    state: 'open',
+    labels: [],
+    author: 'octocat',
+    comments: [],
+  });
+  return world;
+}
+
+describe('a pull request', () => {
+  it('gets its changed files scanned, a finding on the line, and one comment that is edited in place', async () => {
+    const world = pullRequest(compliantWorld());
+    await using sandbox = await gateway(world);
+    const run = await runGate(sandbox, { scan: 'auto' }, { workspace });
+    expect(run.code).toBe(1);
+    const findings = run.of('source-uses-entra').filter(({ status }) => status === 'fail');
+    expect(findings.map(({ file }) => file)).toEqual(['app/client.py']);
+    expect(findings[0]?.line).toBeGreaterThanOrEqual(4);
+    expect(run.stdout).toMatch(/^::error .*file=app\/client\.py/m);
+    const comments = () => world.github.issues.find(({ number }) => number === 7)?.comments ?? [];
+    expect(comments()).toHaveLength(1);
+    await runGate(sandbox, { scan: 'auto' }, { workspace });
+    expect(comments()).toHaveLength(1);
+  });
+
+  it('cannot exempt itself: the policy file of the base branch counts', async () => {
+    const world = pullRequest(legacyWorld());
+    await using sandbox = await gateway(world);
+    const own = await runGate(sandbox, { scan: 'auto' }, { workspace });
+    expect(own.of('keys-disabled')[0]?.status).toBe('fail');
+    expect(own.of('source-uses-entra').some(({ status }) => status === 'fail')).toBe(true);
+
+    world.github.files.main = {
+      '.github/foundry-entra-gate.yml': 'rules:\n  keys-disabled: "off"\n',
+    };
+    const base = await runGate(sandbox, { scan: 'auto' }, { workspace });
+    expect(base.of('keys-disabled')).toEqual([]);
+  });
+
+  it('from a fork gets its source findings without any sign-in, and resource rules are unknown', async () => {
+    const world = pullRequest(compliantWorld(), 'stranger/assistant');
+    world.github.oidc.enabled = false;
+    world.github.permissions = { contents: 'read', 'pull-requests': 'read' };
+    await using sandbox = await gateway(world);
+    const run = await runGate(
+      sandbox,
+      { scan: 'auto', 'client-id': '', 'tenant-id': '', 'subscription-id': '' },
+      { workspace },
+    );
+    expect(run.code).toBe(1);
+    expect(
+      run
+        .of('source-uses-entra')
+        .some(({ status, file }) => status === 'fail' && file === 'app/client.py'),
+    ).toBe(true);
+    expect(run.of('keys-disabled')[0]?.status).toBe('unknown');
+    expect(run.stdout).toContain('comes from a fork');
+    expect(run.stdout).toContain('pull-requests: write');
+    expect(sandbox.log.every(({ service }) => service === 'github')).toBe(true);
+  });
+});
