@@ -274,3 +274,33 @@ describe('a sign-in that fails', () => {
     expect(run.stdout).toContain('id-token: write');
   });
 });
+
+describe('other ways to sign in', () => {
+  it('works as the managed identity of the runner, without a GitHub token', async () => {
+    const world = compliantWorld();
+    world.roleAssignments.push(
+      ...(['Reader', 'Cognitive Services OpenAI User'] as const).map((role) => ({
+        scope: RESOURCE_IDS.subscription,
+        role,
+        principalId: IDS.managedIdentity,
+        principalType: 'ServicePrincipal' as const,
+      })),
+    );
+    world.github.oidc.enabled = false;
+    await using sandbox = await gateway(world);
+    const run = await runGate(sandbox, {
+      auth: 'managed-identity',
+      'client-id': IDS.managedIdentityClientId,
+    });
+    expect(run.code).toBe(0);
+    expect(sandbox.log.some(({ service }) => service === 'oidc')).toBe(false);
+  });
+
+  it('without the az command says so and names the way that needs none', async () => {
+    await using sandbox = await gateway(compliantWorld());
+    const run = await runGate(sandbox, { auth: 'azure-cli' }, { env: { PATH: '/nowhere' } });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('the az command is not on this runner');
+    expect(run.stdout).toContain('auth: oidc');
+  });
+});
