@@ -64,6 +64,13 @@ describe.each([
     }
   });
 
+  it('let the identity that enforces assign one role only', () => {
+    const [assignment] = calls.filter((call) => call.includes('<Foundry Entra Gate Enforce>'));
+    expect(assignment).toContain(
+      "<((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {a97b65f3-24c7-4388-baec-2e87135dc908}))>",
+    );
+  });
+
   it.each(['check', 'probe', 'enforce'])('create the role %s in the subscription', async (role) => {
     const text = await readFile(path.join(folder, `${role}.json`), 'utf8');
     expect(wrongRole(role, text)).toEqual([]);
