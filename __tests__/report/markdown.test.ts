@@ -216,7 +216,7 @@ describe('a comment', () => {
       '**First: src/chat/client.py:14**',
     );
     expect(renderComment(assembled(small), audit)).toContain(
-      '**First: contoso-prod/projects/support/connections/search**',
+      '**First: contoso-prod / support / search**',
     );
   });
 

@@ -36,7 +36,7 @@ export function overview(report: Report): string {
     .sort((a, b) => b.fail - a.fail || b.unknown - a.unknown)
     .map(
       (row) =>
-        `| ${code(row.rule)}<br><sub>${text(RULE_TEXTS[row.rule].title)}</sub> | ${row.fail} | ${row.unknown} |`,
+        `| ${code(row.rule)} ${text(RULE_TEXTS[row.rule].title)} | ${row.fail} | ${row.unknown} |`,
     );
   return [
     chart,

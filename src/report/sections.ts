@@ -12,6 +12,9 @@ import { count } from './verdict.ts';
 
 export type Part = string | Section;
 
+/** More rows than these would push what to do about them out of sight. */
+const ROWS_IN_SIGHT = 25;
+
 /** Failing resources, worst first, as a table; the passing ones are one folded table after it. */
 export function resourceTables(report: Report, context: RenderContext): readonly Part[] {
   const all = groups(report);
@@ -21,7 +24,13 @@ export function resourceTables(report: Report, context: RenderContext): readonly
   const rows = all.filter((group) => !clean(group)).map((group) => row(group, context));
   const passing = all.filter(clean).map((group) => passingRow(group, context));
   return [
-    ...table(head, rows, 'resources', 0.2),
+    ...table(head, rows.slice(0, ROWS_IN_SIGHT), 'resources', 0.1),
+    ...folded(`${Math.max(0, rows.length - ROWS_IN_SIGHT)} more resources that fail`, {
+      open: head,
+      items: rows.slice(ROWS_IN_SIGHT),
+      name: 'resources',
+      share: 0.15,
+    }),
     ...folded(`✅ ${count(passing.length, 'resource')} with nothing to do`, {
       open: '| Resource | |\n| --- | --- |\n',
       items: passing,
