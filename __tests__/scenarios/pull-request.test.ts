@@ -117,3 +117,30 @@ describe('a pull request', () => {
     expect(sandbox.log.every(({ service }) => service === 'github')).toBe(true);
   });
 });
+
+describe('a scan of source alone', () => {
+  it('asks nobody, needs no identity, and fails on the key', async () => {
+    await using sandbox = await gateway(compliantWorld('none'));
+    const run = await runGate(
+      sandbox,
+      { resources: '', scan: 'all', 'client-id': '', 'tenant-id': '', 'subscription-id': '' },
+      { workspace },
+    );
+    expect(run.code).toBe(1);
+    expect(sandbox.log).toEqual([]);
+    expect(run.stdout).not.toContain('Sign-in');
+    expect(run.report.resources).toEqual([]);
+    expect(run.of('source-uses-entra').map(({ file }) => file)).toEqual([
+      'app/client.py',
+      'app/old.py',
+    ]);
+    expect(run.of('keys-disabled')).toEqual([]);
+  });
+
+  it('is refused when there is nothing to do at all', async () => {
+    await using sandbox = await gateway(compliantWorld('none'));
+    const run = await runGate(sandbox, { resources: '', scan: 'off' });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('resources: missing');
+  });
+});

@@ -38,6 +38,8 @@ export interface JudgeOptions {
 export async function judgeResources(azure: Azure, options: JudgeOptions): Promise<Judgement> {
   const { settings, noIdentity, log } = options;
   const { inputs, targets } = settings;
+  // Source code alone needs no Azure, and no rights in it.
+  if (targets.length === 0) return NOTHING;
   if (noIdentity) return nothingJudged(settings, noIdentity);
   try {
     const arm = azure.tokens.getToken(azure.arm.scope);
@@ -107,16 +109,22 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   };
 }
 
+const NOTHING: Judgement = {
+  accounts: [],
+  resources: [],
+  findings: [],
+  notes: [],
+  coverage: { seen: 0, judged: 0, unknown: 0 },
+  facts: [],
+};
+
 function nothingJudged(settings: Settings, reason: Unknown): Judgement {
   return {
-    accounts: [],
-    resources: [],
+    ...NOTHING,
     findings: settings.targets.flatMap(({ text }) =>
       unresolved(text, reason, settings.settingsOf(text)),
     ),
-    notes: [],
     coverage: { seen: settings.targets.length, judged: 0, unknown: settings.targets.length },
-    facts: [],
     signInFailure: reason,
   };
 }

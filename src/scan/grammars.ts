@@ -59,11 +59,11 @@ let runtime: Promise<typeof TreeSitter> | undefined;
 /** The runtime is loaded once, and only when a file needs a syntax tree. */
 export function treeSitter(): Promise<typeof TreeSitter> {
   runtime ??= (async () => {
-    const module = (await (shipped === undefined
-      ? import('web-tree-sitter')
-      : import(
-          /* webpackIgnore: true */ pathToFileURL(join(shipped, 'web-tree-sitter.js')).href
-        ))) as typeof TreeSitter;
+    const name =
+      shipped === undefined
+        ? 'web-tree-sitter'
+        : pathToFileURL(join(shipped, 'web-tree-sitter.js')).href;
+    const module = (await import(/* webpackIgnore: true */ name)) as typeof TreeSitter;
     await module.Parser.init();
     return module;
   })();
