@@ -1,5 +1,6 @@
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import picomatch from 'picomatch';
 import type { Finding, RuleId } from '../domain/finding.ts';
 import type { ScanCount } from '../domain/report.ts';
@@ -50,43 +51,37 @@ export interface ScanResult {
   readonly notes: readonly string[];
 }
 
-/** Files read at once; parsing is on one thread whatever this is. */
-const READERS = 16;
+/** After so many files, others of the process get their turn. */
+const BREATH = 50;
 
 /**
  * Judges the files of a repository. Needs no network and never writes.
  * @throws {Error} from the file system, when `root` cannot be listed
  */
 export async function scan(request: ScanRequest): Promise<ScanResult> {
-  const root = await realpath(request.root);
+  const root = realpathSync(request.root);
   const wanted = matcher(request.globs);
   const { files, vendored } = request.only
     ? { files: [...request.only.keys()].sort(), vendored: 0 }
-    : await walk(root);
+    : walk(root);
   const leftOut = new Map<LeftOut, number>(vendored > 0 ? [['vendored', vendored]] : []);
   const candidates = files.filter((path) => kindOf(path) !== undefined && wanted(path));
   const repository = repositoryAt(root);
-  const judged = new Map<number, JudgedFile>();
-  const queue = candidates.entries();
-  let done = 0;
-  const work = async (): Promise<void> => {
-    for (const [index, path] of queue) {
-      const file = await open(root, path);
-      if (typeof file === 'string') leftOut.set(file, (leftOut.get(file) ?? 0) + 1);
-      else
-        judged.set(index, {
-          file,
-          result: await judgeFile(file, repository),
-          suppressions: suppressionsOf(file.text),
-          changed: request.only?.get(path) ?? 'all',
-        });
-      done += 1;
-      request.onProgress?.(done, candidates.length);
-    }
-  };
-  await Promise.all(Array.from({ length: READERS }, work));
+  const complete: JudgedFile[] = [];
+  for (const [index, path] of candidates.entries()) {
+    const file = open(root, path, request.only !== undefined);
+    if (typeof file === 'string') leftOut.set(file, (leftOut.get(file) ?? 0) + 1);
+    else
+      complete.push({
+        file,
+        result: await judgeFile(file, repository),
+        suppressions: suppressionsOf(file.text),
+        changed: request.only?.get(path) ?? 'all',
+      });
+    request.onProgress?.(index + 1, candidates.length);
+    if (index % BREATH === 0) await setImmediate();
+  }
 
-  const complete = [...judged].sort(([a], [b]) => a - b).map(([, one]) => one);
   const findings = complete.flatMap((one) => toFindings(one, request.levels));
   const skipped = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
   return {
@@ -104,20 +99,23 @@ function matcher(globs: readonly string[]): (path: string) => boolean {
   return picomatch(included.length > 0 ? included : ['**'], { ignore: excluded, dot: true });
 }
 
-/** Reads one file, or says why it is left out. */
-async function open(root: string, path: string): Promise<SourceFile | LeftOut> {
+/**
+ * Reads one file, or says why it is left out. Calls to the file system are synchronous: with thousands of small
+ * files the promises cost more than the reading.
+ */
+function open(root: string, path: string, named: boolean): SourceFile | LeftOut {
   const kind = kindOf(path);
   if (kind === undefined || isGeneratedName(path)) return 'minified or generated';
   if (path.split('/').slice(0, -1).some(isVendored)) return 'vendored';
   try {
     const full = join(root, path);
-    const stats = await lstat(full);
+    const stats = lstatSync(full);
     if (stats.isSymbolicLink()) return 'a symbolic link';
     if (!stats.isFile()) return 'unreadable';
-    // A folder on the way may be a link out of the repository.
-    if (!(await realpath(full)).startsWith(root + sep)) return 'a symbolic link';
+    // The walk follows no link. A path from elsewhere may lead through one, out of the repository.
+    if (named && !realpathSync(full).startsWith(root + sep)) return 'a symbolic link';
     if (stats.size > MAX_BYTES) return 'over 1 MiB';
-    const text = decode(await readFile(full));
+    const text = decode(readFileSync(full));
     if (text === undefined) return 'binary';
     if (isGeneratedText(path, text)) return 'minified or generated';
     return { path, kind, text, test: isTest(path) };
@@ -127,21 +125,21 @@ async function open(root: string, path: string): Promise<SourceFile | LeftOut> {
 }
 
 function repositoryAt(root: string): Repository {
-  let walked: Promise<readonly string[]> | undefined;
+  let paths: readonly string[] | undefined;
   return {
-    paths: () => (walked ??= walk(root).then(({ files }) => files)),
-    read: async (path) => {
-      const file = await open(root, path);
+    read: (path) => {
+      const file = open(root, path, true);
       return typeof file === 'string' ? undefined : file.text;
     },
-    list: async (folder) => {
+    list: (folder) => {
       try {
-        const entries = await readdir(join(root, folder), { withFileTypes: true });
+        const entries = readdirSync(join(root, folder), { withFileTypes: true });
         return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
       } catch {
         return [];
       }
     },
+    paths: () => (paths ??= walk(root).files),
   };
 }
 

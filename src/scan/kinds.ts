@@ -82,12 +82,15 @@ const TEST_FILE =
  * what makes a large repository cheap.
  */
 const CODE =
-  /azure|aoai|cognitive|foundry|api-key|ocp-apim|speechconfig|(?:speech|vision|language|translator|intelligence|safety|recognizer|understanding|analytics|face)_?(?:api_?|subscription_?)?key/i;
-const CODE_KEY = /key|credential|openai|subscription|ai-sdk/i;
+  /azure|aoai|cognitive|foundry|api-key|ocp-apim|speech\w*config|(?:speech|vision|language|translator|intelligence|safety|recognizer|understanding|analytics|face)_?(?:api_?|subscription_?)?key/i;
+const CODE_KEY =
+  /api[-_]?key|_key|key_?credential|Key(?:["'\])},;]|\s*=|\s*:)|subscription[-_]?key|fromsubscription|speech\w*config|services_?credentials|azure\w*open_?ai|open_?ai\w*azure|Azure(?:Chat|Text|Audio|Realtime)\w*\(|inference_credential|ai-sdk|APITypeAzure|\.authenticate\(|FromEndpoint/i;
 const SETTINGS =
   /azure|aoai|openai|cognitive|foundry|api-key|ocp-apim|speech|vision|language|translator|intelligence|safety|recognizer|ai_?services/i;
+const SETTINGS_KEY =
+  /api[-_]?key|_key|key["']?\s*[:=]|inference_credential|creds|keys? list|servicesaccountkey/i;
 const ACCOUNT =
-  /CognitiveServices|cognitive_|ai_services|ai-foundry|MachineLearningServices|listKeys|openai|key/i;
+  /cognitive|open_?ai|foundry|ai-?services|local_?auth|list(?:Admin)?Keys|connections@|authType|(?:allow|disable|enable)\w*(?:key|auth)|subdomain/i;
 
 export function mayMatter(kind: Kind, text: string): boolean {
   switch (kind) {
@@ -102,13 +105,15 @@ export function mayMatter(kind: Kind, text: string): boolean {
     case 'shell':
     case 'powershell':
     case 'http':
-      return /key/i.test(text) && CODE.test(text);
+      return SETTINGS_KEY.test(text) && CODE.test(text);
     case 'env':
     case 'properties':
     case 'yaml':
-      return /key|credential|creds/i.test(text) && SETTINGS.test(text);
+      return SETTINGS_KEY.test(text) && SETTINGS.test(text);
     case 'json':
-      return /CognitiveServices|MachineLearningServices|openai|"Key"|ApiKey|_KEY/i.test(text);
+      return /CognitiveServices|MachineLearningServices\/workspaces\/connections|openai|"Key"|Api_?Key|_KEY|azure_ai/i.test(
+        text,
+      );
     case 'bicep':
     case 'terraform':
       return ACCOUNT.test(text);

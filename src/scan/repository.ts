@@ -1,11 +1,11 @@
 /** Other files of the repository, for templates that refer to them. Paths are relative to its root. */
 export interface Repository {
   /** Text of a file; `undefined` when it does not exist or cannot be read. */
-  readonly read: (path: string) => Promise<string | undefined>;
+  readonly read: (path: string) => string | undefined;
   /** Names of the files in a folder; empty when it does not exist. */
-  readonly list: (folder: string) => Promise<readonly string[]>;
+  readonly list: (folder: string) => readonly string[];
   /** Every file of the repository; walked once, when it is first asked for. */
-  readonly paths: () => Promise<readonly string[]>;
+  readonly paths: () => readonly string[];
 }
 
 /** `a/b/../c` as `a/c`; `undefined` when it leads out of the repository. */

@@ -40,7 +40,20 @@ const OTHERS =
  * Whose key a name stands for. `ours`: a key of a Cognitive Services account; `other`: a key of another
  * service; `unclear`: a key, and the name does not say of what; `undefined`: no key.
  */
-export function keyOwner(name: string): 'ours' | 'other' | 'unclear' | undefined {
+export function keyOwner(name: string): KeyOwner {
+  const known = owners.get(name);
+  if (known !== undefined || owners.has(name)) return known;
+  const owner = ownerOf(name);
+  // The same names come again and again; a file of nothing but names must not fill the memory.
+  if (owners.size < 20_000) owners.set(name, owner);
+  return owner;
+}
+
+type KeyOwner = 'ours' | 'other' | 'unclear' | undefined;
+const owners = new Map<string, KeyOwner>();
+
+function ownerOf(name: string): KeyOwner {
+  if (name.length > 200) return undefined;
   const snake = upperSnake(name);
   const credential = /(?:^|_)INFERENCE_CREDENTIAL$/.test(snake);
   if (!credential && (!KEY_ENDING.test(snake) || ABOUT_A_KEY.test(snake))) return undefined;

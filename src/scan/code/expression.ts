@@ -113,8 +113,13 @@ export function inside(expr: Expr): readonly Expr[] {
   }
 }
 
-/** Every expression in `expr`, itself first. Not deeper than `limit` levels. */
-export function* everyExpr(expr: Expr, limit = 40): Generator<Expr> {
-  yield expr;
-  if (limit > 0) for (const child of inside(expr)) yield* everyExpr(child, limit - 1);
+/** Every expression in `expr`, itself first, without recursion. At most `limit` of them. */
+export function everyExpr(expr: Expr, limit = 400): readonly Expr[] {
+  const found: Expr[] = [];
+  const open = [expr];
+  for (let next = open.pop(); next && found.length < limit; next = open.pop()) {
+    found.push(next);
+    open.push(...inside(next));
+  }
+  return found;
 }

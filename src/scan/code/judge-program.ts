@@ -220,7 +220,7 @@ function judgeReads(
   }
   const soft = file.test || uses.some((use) => use.auth === 'entra') || mentionsEntra(program);
   for (const { value, scope, at } of program.uses) {
-    for (const expr of everyExpr(value, 12)) {
+    for (const expr of everyExpr(value)) {
       if (expr.kind === 'call' && LOOKS_ON.test(calleeName(expr) ?? '')) continue;
       const name = readName(expr);
       if (name === undefined || tracer.seen.has(expr) || named.has(name)) continue;

@@ -223,53 +223,39 @@ export class Reader {
     return scope;
   }
 
-  /** Walks the whole tree without recursion, so that no nesting overflows the stack. */
+  /**
+   * Reads the tree from its relevant nodes alone, which the parser lists without recursion: no nesting overflows
+   * the stack, and the rest of the tree never leaves WebAssembly.
+   */
   read(root: Node): Program {
-    const cursor = root.walk();
-    const closing: { depth: number; close: () => void }[] = [];
-    let depth = 0;
-    try {
-      for (;;) {
-        const type = cursor.nodeType;
-        const scope = this.#syntax.scopes.get(type);
-        const guard = this.#syntax.guards.has(type);
-        const enter = this.#syntax.enter[type];
-        if (scope !== undefined || guard || enter) {
-          const node = cursor.currentNode;
-          if (scope !== undefined) {
-            const outer = this.#scope;
-            const guards = this.#guards;
-            this.#scope = { parent: outer, kind: scope, bindings: new Map() };
-            if (scope === 'function') this.#guards = 0;
-            this.#functions.push({ name: undefined, parameters: 0 });
-            closing.push({
-              depth,
-              close: () => {
-                this.#scope = outer;
-                this.#guards = guards;
-                this.#functions.pop();
-              },
-            });
-          } else if (guard && !this.#syntax.alwaysRuns?.(node)) {
-            this.#guards += 1;
-            closing.push({ depth, close: () => (this.#guards -= 1) });
-          }
-          enter?.(node, this);
-        }
-        if (cursor.gotoFirstChild()) {
-          depth += 1;
-          continue;
-        }
-        for (;;) {
-          while (closing.at(-1)?.depth === depth) closing.pop()?.close();
-          if (cursor.gotoNextSibling()) break;
-          if (!cursor.gotoParent()) return this.#program();
-          depth -= 1;
-        }
+    const { scopes, guards, enter, alwaysRuns } = this.#syntax;
+    const types = [...new Set([...scopes.keys(), ...guards, ...Object.keys(enter)])];
+    const closing: { end: number; close: () => void }[] = [];
+    for (const node of root.descendantsOfType(types)) {
+      const { startIndex, endIndex, type } = node;
+      while ((closing.at(-1)?.end ?? Infinity) <= startIndex) closing.pop()?.close();
+      const scope = scopes.get(type);
+      if (scope !== undefined) {
+        const outer = this.#scope;
+        const outerGuards = this.#guards;
+        this.#scope = { parent: outer, kind: scope, bindings: new Map() };
+        if (scope === 'function') this.#guards = 0;
+        this.#functions.push({ name: undefined, parameters: 0 });
+        closing.push({
+          end: endIndex,
+          close: () => {
+            this.#scope = outer;
+            this.#guards = outerGuards;
+            this.#functions.pop();
+          },
+        });
+      } else if (guards.has(type) && !alwaysRuns?.(node)) {
+        this.#guards += 1;
+        closing.push({ end: endIndex, close: () => (this.#guards -= 1) });
       }
-    } finally {
-      cursor.delete();
+      enter[type]?.(node, this);
     }
+    return this.#program();
   }
 
   #program(): Program {

@@ -59,13 +59,7 @@ export function isGeneratedText(path: string, text: string): boolean {
     )
   )
     return true;
-  return (
-    /\.[cm]?jsx?$/i.test(path) && text.length > 5_000 && text.length / (count(text, '\n') + 1) > 500
-  );
-}
-
-function count(text: string, character: string): number {
-  let found = 0;
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) found += 1;
-  return found;
+  if (!/\.[cm]?[jt]sx?$/i.test(path) || text.length < 5_000) return false;
+  const lines = text.split('\n');
+  return text.length / lines.length > 500 || lines.some((line) => line.length > 10_000);
 }

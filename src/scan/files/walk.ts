@@ -1,5 +1,5 @@
-import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync, type Dirent } from 'node:fs';
+
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { isVendored } from './left-out.ts';
@@ -22,27 +22,27 @@ interface Rules {
  * inside of the root is walked where it is.
  * @throws {Error} from the file system, when the root itself cannot be listed
  */
-export async function walk(root: string): Promise<Walked> {
+export function walk(root: string): Walked {
   const files: string[] = [];
   let vendored = 0;
-  const visit = async (folder: string, above: readonly Rules[], depth: number): Promise<void> => {
+  const visit = (folder: string, above: readonly Rules[], depth: number): void => {
     if (depth > 100) return;
-    const entries = await list(join(root, folder), depth === 0);
+    const entries = list(join(root, folder), depth === 0);
     const here = entries.some((entry) => entry.name === '.gitignore' && entry.isFile())
-      ? [...above, { folder, rules: ignore().add(await text(join(root, folder, '.gitignore'))) }]
+      ? [...above, { folder, rules: ignore().add(text(join(root, folder, '.gitignore'))) }]
       : above;
     for (const entry of entries) {
       const path = `${folder}${entry.name}`;
       if (entry.isDirectory()) {
         if (entry.name === '.git' || ignored(`${path}/`, here)) continue;
-        if (isVendored(entry.name)) vendored += await countFiles(join(root, path), 0);
-        else await visit(`${path}/`, here, depth + 1);
+        if (isVendored(entry.name)) vendored += countFiles(join(root, path), 0);
+        else visit(`${path}/`, here, depth + 1);
       } else if (entry.isFile() && !ignored(path, here)) {
         files.push(path);
       }
     }
   };
-  await visit('', [], 0);
+  visit('', [], 0);
   return { files: files.sort(), vendored };
 }
 
@@ -56,29 +56,29 @@ function ignored(path: string, rules: readonly Rules[]): boolean {
   return false;
 }
 
-async function list(folder: string, isRoot: boolean): Promise<Dirent[]> {
+function list(folder: string, isRoot: boolean): Dirent[] {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (isRoot) throw error;
     return [];
   }
 }
 
-async function text(path: string): Promise<string> {
+function text(path: string): string {
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return '';
   }
 }
 
-async function countFiles(folder: string, depth: number): Promise<number> {
+function countFiles(folder: string, depth: number): number {
   if (depth > 40) return 0;
   let found = 0;
-  for (const entry of await list(folder, false)) {
+  for (const entry of list(folder, false)) {
     if (entry.isFile()) found += 1;
-    else if (entry.isDirectory()) found += await countFiles(join(folder, entry.name), depth + 1);
+    else if (entry.isDirectory()) found += countFiles(join(folder, entry.name), depth + 1);
   }
   return found;
 }

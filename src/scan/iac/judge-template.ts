@@ -38,8 +38,7 @@ export async function judgeTemplate(
   repository: Repository,
 ): Promise<FileResult> {
   const store = storeOf(repository);
-  if (kind === 'json' && (await isCompiled(file, text, repository)))
-    return { hits: [], accounts: [] };
+  if (kind === 'json' && isCompiled(file, text, repository)) return { hits: [], accounts: [] };
   const key = kind === 'terraform' ? folderOf(file) : file;
   const template =
     kind === 'json'
@@ -60,9 +59,9 @@ export async function judgeTemplate(
 }
 
 /** A template that the Bicep compiler made of the Bicep file beside it is judged there. */
-async function isCompiled(file: string, text: string, repository: Repository): Promise<boolean> {
+function isCompiled(file: string, text: string, repository: Repository): boolean {
   if (!/"_generator"\s*:/.test(text)) return false;
-  const names = await repository.list(folderOf(file));
+  const names = repository.list(folderOf(file));
   return names.includes(baseName(file).replace(/\.json$/i, '.bicep'));
 }
 

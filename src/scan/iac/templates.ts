@@ -1,3 +1,4 @@
+import { mayMatter } from '../kinds.ts';
 import { baseName, folderOf, resolvePath, type Repository } from '../repository.ts';
 import { Evaluator, NOTHING_GIVEN, type Given, type Value } from './evaluate.ts';
 import type { IacExpr } from './expression.ts';
@@ -20,8 +21,8 @@ const MAX_LEVELS = 4;
 export class Templates {
   readonly #repository: Repository;
   readonly #read = new Map<string, Promise<Template | undefined>>();
-  #bicepCalls: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
-  #terraformCalls: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+  #bicepCalls: ReadonlyMap<string, readonly string[]> | undefined;
+  #terraformCalls: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(repository: Repository) {
     this.#repository = repository;
@@ -30,7 +31,7 @@ export class Templates {
   /** A Bicep file; `undefined` when it is not there or cannot be read. */
   bicep(path: string): Promise<Template | undefined> {
     return this.#once(path, async () => {
-      const text = await this.#repository.read(path);
+      const text = this.#repository.read(path);
       return text === undefined ? undefined : readBicep(path, text);
     });
   }
@@ -38,11 +39,11 @@ export class Templates {
   /** The Terraform module in a folder: all its files as one template. */
   terraform(folder: string): Promise<Template | undefined> {
     return this.#once(`${folder}/`, async () => {
-      const names = (await this.#repository.list(folder)).filter((name) => name.endsWith('.tf'));
+      const names = this.#repository.list(folder).filter((name) => name.endsWith('.tf'));
       const files = await Promise.all(
         names.map(async (name) => {
           const path = folder === '' ? name : `${folder}/${name}`;
-          const text = await this.#repository.read(path);
+          const text = this.#repository.read(path);
           return text === undefined ? undefined : readTerraform(path, text);
         }),
       );
@@ -60,7 +61,9 @@ export class Templates {
     }
     const path = resolvePath(folderOf(module.file), module.source);
     if (path === undefined) return undefined;
-    return language === 'terraform' ? this.terraform(path) : this.bicep(path);
+    if (language === 'terraform') return this.terraform(path);
+    // Most modules have nothing to do with accounts, and need not be parsed to know it.
+    return mayMatter('bicep', this.#repository.read(path) ?? '') ? this.bicep(path) : undefined;
   }
 
   /**
@@ -93,17 +96,17 @@ export class Templates {
     if (template.language === 'terraform') return this.#fromTfvars(path, template);
     const folder = folderOf(path);
     const base = baseName(path).replace(/\.\w+$/, '');
-    const names = await this.#repository.list(folder);
+    const names = this.#repository.list(folder);
     const found: Given[] = [];
     for (const name of names) {
       const file = folder === '' ? name : `${folder}/${name}`;
       if (name.endsWith('.bicepparam') && template.language === 'bicep') {
-        const text = await this.#repository.read(file);
+        const text = this.#repository.read(file);
         if (text === undefined) continue;
         const { using, values } = await readBicepParameters(text);
         if (resolvePath(folder, using) === path) found.push(this.#given(values, template));
       } else if (isParameterFile(name, base)) {
-        const text = await this.#repository.read(file);
+        const text = this.#repository.read(file);
         if (text !== undefined) found.push(this.#given(readArmParameters(text), template));
       }
     }
@@ -112,9 +115,9 @@ export class Templates {
 
   /** `terraform.tfvars` and `*.auto.tfvars` always apply; any other is one way to deploy. */
   async #fromTfvars(folder: string, template: Template): Promise<readonly Given[]> {
-    const names = (await this.#repository.list(folder)).filter((name) => name.endsWith('.tfvars'));
+    const names = this.#repository.list(folder).filter((name) => name.endsWith('.tfvars'));
     const read = async (name: string): Promise<ReadonlyMap<string, IacExpr>> => {
-      const text = await this.#repository.read(folder === '' ? name : `${folder}/${name}`);
+      const text = this.#repository.read(folder === '' ? name : `${folder}/${name}`);
       return text === undefined ? new Map() : readTfvars(text);
     };
     const always = names.filter(
@@ -140,7 +143,7 @@ export class Templates {
   async #callers(path: string, template: Template): Promise<readonly Caller[]> {
     if (template.language === 'arm') return [];
     const terraform = template.language === 'terraform';
-    const index = await (terraform ? this.#terraformIndex() : this.#bicepIndex());
+    const index = terraform ? this.#terraformIndex() : this.#bicepIndex();
     const callers = await Promise.all(
       (index.get(path) ?? []).slice(0, MAX_CALLERS).map(async (from): Promise<Caller[]> => {
         const caller = await (terraform ? this.terraform(folderOf(from)) : this.bicep(from));
@@ -155,22 +158,22 @@ export class Templates {
     return callers.flat();
   }
 
-  #bicepIndex(): Promise<ReadonlyMap<string, readonly string[]>> {
+  #bicepIndex(): ReadonlyMap<string, readonly string[]> {
     this.#bicepCalls ??= this.#index('.bicep', /^\s*module\s+\w+\s+'([^'\n]+\.bicep)'/gm);
     return this.#bicepCalls;
   }
 
-  #terraformIndex(): Promise<ReadonlyMap<string, readonly string[]>> {
+  #terraformIndex(): ReadonlyMap<string, readonly string[]> {
     this.#terraformCalls ??= this.#index('.tf', /^\s*source\s*=\s*"(\.[^"\n]*)"/gm);
     return this.#terraformCalls;
   }
 
   /** Which files may call which: found by text, confirmed by the tree when it is needed. */
-  async #index(ending: string, call: RegExp): Promise<ReadonlyMap<string, readonly string[]>> {
+  #index(ending: string, call: RegExp): ReadonlyMap<string, readonly string[]> {
     const callers = new Map<string, string[]>();
-    for (const path of await this.#repository.paths()) {
+    for (const path of this.#repository.paths()) {
       if (!path.endsWith(ending)) continue;
-      const text = (await this.#repository.read(path)) ?? '';
+      const text = this.#repository.read(path) ?? '';
       for (const match of text.matchAll(call)) {
         const target = resolvePath(folderOf(path), match[1] ?? '');
         if (target === undefined) continue;
