@@ -100,7 +100,7 @@ body { margin: 0; background: ${background}; }
 function asGitHub(html: string): string {
   return html
     .replace(
-      /<blockquote>\n<p>\[!(TIP|WARNING|CAUTION)\]\n([\s\S]*?)<\/blockquote>/g,
+      /<blockquote>\n<p>\[!(NOTE|TIP|WARNING|CAUTION)\]\n([\s\S]*?)<\/blockquote>/g,
       (_, kind: string, rest: string) =>
         `<div class="markdown-alert markdown-alert-${kind.toLowerCase()}"><p class="markdown-alert-title">${kind.charAt(0)}${kind.slice(1).toLowerCase()}</p><p>${rest}</div>`,
     )

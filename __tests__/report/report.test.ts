@@ -129,6 +129,25 @@ describe('a report', () => {
     expect(totals(report)).toMatchObject({ errors: 2, unknownErrors: 1, unknown: 2, warnings: 0 });
   });
 
+  it.each([
+    ['1 of 1 resource fails', [finding({ resource: accountId('a') })]],
+    ['1 place in source fails', [finding({ resource: 'source', file: 'a.py' })]],
+    [
+      '1 of 1 resource and 1 place in source fail',
+      [finding({ resource: accountId('a') }), finding({ resource: 'source', file: 'a.py' })],
+    ],
+    [
+      '1 of 1 resource fails',
+      [
+        finding({ resource: accountId('a') }),
+        finding({ resource: 'source', file: 'a.py', severity: 'warning' }),
+      ],
+    ],
+  ])('says in its headline where it fails: %s', (where, findings) => {
+    const report = assembled({ findings });
+    expect(verdict(report, 'error').headline).toBe(`Not compliant: ${where}`);
+  });
+
   it('says its verdict in words', () => {
     const words = (report: ReturnType<typeof assembled>): string => {
       const { headline, detail } = verdict(report, 'error');

@@ -9,12 +9,14 @@ import { isStopped, verdict, type Tone } from './verdict.ts';
 
 const SIGNS: Readonly<Record<Tone, string>> = {
   good: '✅',
+  neutral: '📋',
   warning: '⚠️',
   bad: '❌',
   unknown: '❓',
 };
 const ALERTS: Readonly<Record<Tone, string>> = {
   good: 'TIP',
+  neutral: 'NOTE',
   warning: 'WARNING',
   bad: 'CAUTION',
   unknown: 'WARNING',

@@ -22,7 +22,9 @@ export function resourceTables(report: Report, context: RenderContext): readonly
     group.compliant && group.warnings + group.unknown + group.notes === 0;
   const head = '| Resource | Result | What fails |\n| --- | --- | --- |\n';
   const rows = all.filter((group) => !clean(group)).map((group) => row(group, context));
-  const passing = all.filter(clean).map((group) => passingRow(group, context));
+  const passing = all
+    .filter((group) => clean(group) && group.id !== 'source')
+    .map((group) => passingRow(group, context));
   return [
     ...table(head, rows.slice(0, ROWS_IN_SIGHT), 'resources', 0.1),
     ...folded(`${Math.max(0, rows.length - ROWS_IN_SIGHT)} more resources that fail`, {

@@ -79,7 +79,8 @@ export function failsAt(report: Report, failOn: FailOn): boolean {
   }
 }
 
-export type Tone = 'good' | 'warning' | 'bad' | 'unknown';
+/** `neutral`: a plan, which judges nothing. */
+export type Tone = 'good' | 'neutral' | 'warning' | 'bad' | 'unknown';
 
 export interface Verdict {
   readonly tone: Tone;
@@ -134,18 +135,20 @@ function state(report: Report, sums: Totals): Pick<Verdict, 'tone' | 'headline'>
       headline: `Compliant${clean ? '' : ', with warnings'}: ${what}`,
     };
   }
+  const badSource = source?.compliant === false;
   const where = [
     ...(failing.length > 0 ? [`${failing.length} of ${count(resources.length, 'resource')}`] : []),
-    ...(source && !source.compliant
-      ? [count(source.errors + source.unknownErrors, 'place') + ' in source']
+    ...(source && badSource
+      ? [`${count(source.errors + source.unknownErrors, 'place')} in source`]
       : []),
   ].join(' and ');
-  return sums.errors === sums.unknownErrors
-    ? { tone: 'unknown', headline: `Not proven: ${where} could not be determined` }
-    : {
-        tone: 'bad',
-        headline: `Not compliant: ${where} ${failing.length === 1 && !source ? 'fails' : 'fail'}`,
-      };
+  if (sums.errors === sums.unknownErrors) {
+    return { tone: 'unknown', headline: `Not proven: ${where} could not be determined` };
+  }
+  const one = badSource
+    ? failing.length === 0 && source.errors + source.unknownErrors === 1
+    : failing.length === 1;
+  return { tone: 'bad', headline: `Not compliant: ${where} ${one ? 'fails' : 'fail'}` };
 }
 
 function changesHeadline(report: Report, sums: Totals): Pick<Verdict, 'tone' | 'headline'> {
@@ -158,7 +161,7 @@ function changesHeadline(report: Report, sums: Totals): Pick<Verdict, 'tone' | '
     const planned =
       sums.changes === 0 && blocked === '' ? 'nothing to change' : count(sums.changes, 'change');
     return {
-      tone: sums.stoppedChanges > 0 ? 'warning' : 'good',
+      tone: sums.stoppedChanges > 0 ? 'warning' : 'neutral',
       headline: `Plan: ${planned}${blocked}; ${after} now`,
     };
   }
