@@ -1,9 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { Ajv, type AnySchemaObject } from 'ajv';
+import addFormats from 'ajv-formats';
 import { startSandbox, type Sandbox, type World } from '../../sandbox/index.ts';
 import type { SandboxOptions } from '../../sandbox/index.ts';
 import { RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { runAsRunner, type RunnerOptions, type RunnerResult } from '../../scripts/run-as-runner.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { Report } from '../../src/domain/report.ts';
+
+const ajv = addFormats.default(new Ajv({ allErrors: true, strict: false }));
+const validate = ajv.compile(
+  JSON.parse(readFileSync('schema/report.schema.json', 'utf8')) as AnySchemaObject,
+);
 
 export interface GateRun extends Omit<RunnerResult, 'report'> {
   readonly report: Report;
@@ -31,6 +39,9 @@ export async function runGate(
     inputs: { resources: RESOURCE_IDS.account, scan: 'off', ...inputs },
     env: { ...sandbox.env, ...more.env },
   });
+  if (result.report !== undefined && !validate(result.report)) {
+    throw new Error(`the report breaks its schema: ${ajv.errorsText(validate.errors)}`);
+  }
   const report = result.report as Report;
   return {
     ...result,
