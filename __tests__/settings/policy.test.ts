@@ -210,6 +210,13 @@ overrides:
     );
   });
 
+  it('of the documentation is one', async () => {
+    const examples = readFileSync('docs/policy.md', 'utf8').matchAll(/```yaml\n(.*?)```/gs);
+    const texts = Array.from(examples, ([, text]) => text ?? '');
+    expect(texts).toHaveLength(1);
+    for (const text of texts) expect(await errorsOf(text)).toEqual([]);
+  });
+
   it('knows the rules that exist', () => {
     const { definitions } = JSON.parse(readFileSync('schema/policy.schema.json', 'utf8')) as {
       definitions: { ruleId: { enum: string[] }; rules: { properties: object } };
