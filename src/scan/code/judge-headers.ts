@@ -30,7 +30,7 @@ export function judgeHeaders(
     // A header inside of a credential that a client was given is that client's finding.
     if (!KEY_HEADERS.test(name) || tracer.seen.has(value)) return [];
     const keys = keySources(tracer.trace(value, place), { key: [0] }, file);
-    if (keys.length === 0 || !isOurs(keys, hosts, name)) return [];
+    if (keys.length === 0 || !isOurs(keys, hosts)) return [];
     const from = describeKey(keys[0]);
     const message = `The header ${name.toLowerCase()} carries a key (${from}).`;
     return [sourceHit(span, message, from, rewriteName)];
@@ -87,10 +87,10 @@ function hostsOf(program: Program): Hosts {
   return { ours, others };
 }
 
-function isOurs(keys: readonly KeySource[], hosts: Hosts, header: string): boolean {
+function isOurs(keys: readonly KeySource[], hosts: Hosts): boolean {
   const owners = keys.map((key) => keyOwner(key.name ?? ''));
   if (owners.includes('ours')) return true;
   if (owners.includes('other')) return false;
   // API Management and Bing use the same header; other services use `api-key`.
-  return hosts.ours && (!hosts.others || /^ocp-/i.test(header));
+  return hosts.ours && !hosts.others;
 }

@@ -83,10 +83,31 @@ function judgeCredentials(
     const from = describeKey(keys[0]);
     if (reported.has(from)) return [];
     const name = calleePath(call) ?? calleeName(call) ?? 'A key credential';
+    const choice = isOneOfSeveral(call, program);
     return [
-      sourceHit(call.span, `${name} makes a credential of a key (${from}).`, from, dialect.sdk),
+      sourceHit(
+        call.span,
+        choice
+          ? `${name} makes a credential of a key (${from}) in one case; in the other the code can use Entra ID.`
+          : `${name} makes a credential of a key (${from}).`,
+        from,
+        dialect.sdk,
+        choice,
+      ),
     ];
   });
+}
+
+/** `AzureKeyCredential(key) if key else credential`. */
+function isOneOfSeveral(call: Call, program: Program): boolean {
+  return program.uses.some(({ value }) =>
+    everyExpr(value).some(
+      (expr) =>
+        expr.kind === 'choice' &&
+        expr.options.length > 1 &&
+        expr.options.some((option) => option === call),
+    ),
+  );
 }
 
 /** The call whose argument this credential is, when it is a client of another service. */

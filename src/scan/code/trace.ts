@@ -195,8 +195,9 @@ export class Tracer {
           return [opaque(path)];
         return traced;
       });
+      // Of a value from elsewhere the nearest name says most, unless one further off is a key's.
       return sources.map((source) =>
-        source.kind === 'opaque' && lastWord(source.name) === '' ? opaque(path) : source,
+        source.kind === 'opaque' && keyOwner(source.name) === undefined ? opaque(path) : source,
       );
     }
     if (program.returns.has(path) && !program.imports.has(path))

@@ -90,7 +90,7 @@ export function readBicepParameters(
 function missed(root: Node, source: string): Template['unread'] {
   const lines = source.split('\n');
   return lines.flatMap((text, row) => {
-    const found = /^\s*resource\s+(\w+)\s+'(Microsoft\.CognitiveServices\/accounts[^']*)'/i.exec(
+    const found = /^\s*resource\s+(\w+)\s+'Microsoft\.CognitiveServices\/accounts@[^']*'\s*=/i.exec(
       text,
     );
     if (!found) return [];
