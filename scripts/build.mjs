@@ -40,7 +40,9 @@ for (const [name, { source }] of Object.entries(assets)) {
 }
 await write('package.json', `${JSON.stringify({ type: 'module' })}\n`);
 
-await copyFile(path.join(root, 'schema/policy.schema.json'), path.join(out, 'policy.schema.json'));
+for (const schema of ['policy.schema.json', 'report.schema.json']) {
+  await copyFile(path.join(root, 'schema', schema), path.join(out, schema));
+}
 await mkdir(path.join(out, 'grammars'));
 for (const grammar of GRAMMARS) {
   await copyFile(

@@ -38,6 +38,8 @@ export interface Report {
   readonly notes?: readonly string[];
   /** Resources seen, judged and not judged. */
   readonly coverage?: { readonly seen: number; readonly judged: number; readonly unknown: number };
+  /** Of a matrix job: which slice of the resources this is, as `2/8`. */
+  readonly shard?: string;
   /** Source scan: files judged and left out. */
   readonly scan?: ScanCount;
   /** Findings of the baseline that are gone now. */

@@ -77,6 +77,8 @@ export interface Inputs {
   readonly sarifFile: string;
   readonly baseline: string;
   readonly shard: { readonly index: number; readonly count: number };
+  /** Absolute paths of the shards' JSON reports, or of folders that hold them. */
+  readonly mergeReports: readonly string[];
   readonly concurrency: number;
   readonly githubToken: string;
 }

@@ -32,6 +32,7 @@ export interface ReportParts {
   readonly notes?: readonly string[] | undefined;
   readonly coverage?: Report['coverage'] | undefined;
   readonly scan?: ScanCount | undefined;
+  readonly shard?: string | undefined;
 }
 
 /** The one value that every output is made from: exemptions and baseline applied, sorted, judged. */
@@ -53,7 +54,7 @@ export function assembleReport(parts: ReportParts): Report {
       .sort((a, b) => compareText(a.id.toLowerCase(), b.id.toLowerCase())),
   );
   const notes = [...new Set([...(parts.notes ?? []), ...exempted.notes])].sort(compareText);
-  const { planDigest, losesAccess, coverage, scan } = parts;
+  const { planDigest, losesAccess, coverage, scan, shard } = parts;
   return {
     version: 1,
     mode: parts.mode,
@@ -73,6 +74,7 @@ export function assembleReport(parts: ReportParts): Report {
     }),
     ...(notes.length > 0 && { notes }),
     ...(coverage !== undefined && { coverage }),
+    ...(shard !== undefined && { shard }),
     ...(scan !== undefined && { scan }),
     ...(baseline !== undefined && {
       fixedSinceBaseline: countFixed(exempted.findings, baseline.entries, {

@@ -49,6 +49,7 @@ export const DEFAULTS = {
   'sarif-file': '',
   baseline: '',
   shard: '1/1',
+  'merge-reports': '',
   concurrency: '16',
   'github-token': '',
 } as const;
@@ -178,6 +179,7 @@ export function readInputs(
     sarifFile: writablePath('sarif-file', 'foundry-entra-gate.sarif'),
     baseline: text('baseline'),
     shard: { index, count },
+    mergeReports: items(text('merge-reports')).map((item) => source.resolve(item)),
     concurrency: whole('concurrency', 1, 256),
     githubToken: text('github-token') || (source.env.GITHUB_TOKEN ?? ''),
   };

@@ -1,40 +1,16 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { compareText } from '../domain/order.ts';
+import { compileSchema } from './schema.ts';
 import type { Place, PolicyDocument } from './policy-yaml.ts';
 
 let compiled: Promise<ValidateFunction> | undefined;
-
-async function compile(): Promise<ValidateFunction> {
-  // The default export is what Node and the bundler agree on for a CommonJS package.
-  const [{ default: ajv }, text] = await Promise.all([
-    import('ajv'),
-    readFile(schemaFile(), 'utf8'),
-  ]);
-  const schema = JSON.parse(text) as AnySchemaObject;
-  return new ajv.Ajv({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    strictRequired: false,
-  }).compile(schema);
-}
-
-/** Beside the bundle, where the build puts it; in the sources, the published file. */
-function schemaFile(): string {
-  const name = 'policy.schema.json';
-  const beside = path.join(import.meta.dirname, name);
-  return existsSync(beside) ? beside : path.join(import.meta.dirname, '../../schema', name);
-}
 
 /** What in a file breaks `schema/policy.schema.json`. The validator is loaded only when there is a file. */
 export async function schemaErrors(
   value: unknown,
   document: PolicyDocument,
 ): Promise<readonly string[]> {
-  compiled ??= compile();
+  compiled ??= compileSchema('policy.schema.json');
   const validate = await compiled;
   if (validate(value)) return [];
   // The branches of a choice each complain; the choice itself says what is allowed.

@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { estateWorld } from '../../sandbox/worlds/estate.ts';
+import { gateway, runGate } from './gate.ts';
+
+const SHARDS = 3;
+const estate = {
+  resources: '/providers/Microsoft.Management/managementGroups/estate',
+  probe: 'off',
+  'fail-on': 'never',
+};
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'gate-shards-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('an estate in shards', () => {
+  it('judges each account once, and the merged report is that of one run', async () => {
+    const world = () =>
+      estateWorld({
+        subscriptions: 3,
+        accounts: 12,
+        projectsPerAccount: 1,
+        connectionsPerAccount: 2,
+        legacyEvery: 3,
+      });
+    await using sandbox = await gateway(world());
+    const whole = await runGate(sandbox, estate);
+    expect(whole.report.resources).toHaveLength(12);
+    expect(whole.report.coverage).toEqual({ seen: 12, judged: 12, unknown: 0 });
+
+    const seen: string[] = [];
+    for (let index = 1; index <= SHARDS; index += 1) {
+      const shard = `${index}/${SHARDS}`;
+      const { report } = await runGate(sandbox, { ...estate, shard });
+      expect(report.shard).toBe(shard);
+      seen.push(...report.resources.map(({ id }) => id));
+      await writeFile(path.join(folder, `shard-${index}.json`), JSON.stringify(report));
+    }
+    expect(seen.sort()).toEqual(whole.report.resources.map(({ id }) => id).sort());
+
+    sandbox.log.length = 0;
+    const merged = await runGate(sandbox, { resources: '', 'merge-reports': folder });
+    expect(sandbox.log).toEqual([]);
+    expect(merged.code).toBe(1);
+    expect(merged.report.resources).toEqual(whole.report.resources);
+    expect(merged.report.findings).toEqual(whole.report.findings);
+  });
+
+  it('does not pass when the report of a shard is missing', async () => {
+    await rm(path.join(folder, 'shard-2.json'));
+    await using sandbox = await gateway(
+      estateWorld({
+        subscriptions: 1,
+        accounts: 1,
+        projectsPerAccount: 0,
+        connectionsPerAccount: 0,
+      }),
+    );
+    const merged = await runGate(sandbox, { resources: '', 'merge-reports': folder });
+    expect(merged.code).toBe(1);
+    expect(
+      merged.report.findings.some(
+        ({ resource, status }) => resource === 'shard 2/3' && status === 'unknown',
+      ),
+    ).toBe(true);
+  });
+
+  it('names a file that is no report', async () => {
+    await writeFile(path.join(folder, 'other.json'), '{"version":1}');
+    await using sandbox = await gateway(
+      estateWorld({
+        subscriptions: 1,
+        accounts: 1,
+        projectsPerAccount: 0,
+        connectionsPerAccount: 0,
+      }),
+    );
+    const merged = await runGate(sandbox, { resources: '', 'merge-reports': folder });
+    expect(merged.code).toBe(1);
+    expect(merged.stdout).toContain('other.json');
+  });
+});
