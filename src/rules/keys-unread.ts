@@ -29,7 +29,8 @@ export const keysUnread: Rule = {
     return [
       pass(`Nobody listed or regenerated the keys in the last ${DAYS} days.`, {
         expected: EXPECTED,
-        seen: `no such entry in the activity log since ${new Date(since).toISOString()}`,
+        // By day: two runs over the same state say the same.
+        seen: `no such entry in the activity log since ${new Date(since).toISOString().slice(0, 10)}`,
         why: 'The log shows who fetched a key, not who calls with one.',
       }),
     ];
