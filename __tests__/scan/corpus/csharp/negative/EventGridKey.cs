@@ -1,0 +1,4 @@
+using Azure;
+using Azure.Messaging.EventGrid;
+
+var publisher = new EventGridPublisherClient(new Uri(topic), new AzureKeyCredential(key));

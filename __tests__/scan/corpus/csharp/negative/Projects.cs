@@ -1,0 +1,5 @@
+using Azure.AI.Projects;
+using Azure.Identity;
+
+// apiKey: none
+var project = new AIProjectClient(new Uri(Environment.GetEnvironmentVariable("PROJECT_ENDPOINT")!), new DefaultAzureCredential());

@@ -1,0 +1,5 @@
+from openai import AzureOpenAI
+
+
+def make(**kwargs):
+    return AzureOpenAI(**kwargs)

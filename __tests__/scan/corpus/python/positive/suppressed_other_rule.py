@@ -1,0 +1,6 @@
+import os
+
+from openai import AzureOpenAI
+
+# foundry-entra-gate: allow iac-keys-disabled -- the wrong rule
+client = AzureOpenAI(api_key=os.environ["AZURE_OPENAI_API_KEY"])  # finds: source-uses-entra

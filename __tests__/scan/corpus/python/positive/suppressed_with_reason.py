@@ -1,0 +1,6 @@
+import os
+
+from openai import AzureOpenAI
+
+# foundry-entra-gate: allow source-uses-entra -- partner account that has no tenant, leaves in May
+client = AzureOpenAI(api_key=os.environ["AZURE_OPENAI_API_KEY"])  # finds: source-uses-entra exempt
