@@ -1,13 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import * as core from '@actions/core';
 import type { Report } from '../domain/report.ts';
 import type { Inputs } from '../domain/settings.ts';
 import { ANNOTATIONS_OF_A_KIND, annotationsOf } from '../report/annotations.ts';
 import type { RenderContext } from '../report/context.ts';
 import { annotationText, logLine } from '../report/escape.ts';
-import { renderJson } from '../report/json.ts';
-import { renderSarif } from '../report/sarif.ts';
+import { streamJson } from '../report/json.ts';
+import { streamSarif } from '../report/sarif.ts';
 import { totals, verdict } from '../report/verdict.ts';
 import { emitAnnotations } from './annotations.ts';
 import { commentOnPullRequest } from './comment.ts';
@@ -30,8 +33,8 @@ export async function publish(
       stepSummary: process.env.GITHUB_STEP_SUMMARY,
       copy: path.join(folder, 'foundry-entra-gate-summary.md'),
     }),
-    writeOutput(inputs.reportFile, 'report-file', renderJson(report)),
-    writeOutput(inputs.sarifFile, 'sarif-file', renderSarif(report, context)),
+    writeOutput(inputs.reportFile, 'report-file', streamJson(report)),
+    writeOutput(inputs.sarifFile, 'sarif-file', streamSarif(report, context)),
     commentOnPullRequest(report, context, inputs),
     trackIssue(report, context, inputs),
   ]);
@@ -74,11 +77,11 @@ function setOutputs(report: Report, inputs: Inputs, summary: string): void {
 async function writeOutput(
   file: string,
   input: string,
-  content: string,
+  content: Iterable<string>,
 ): Promise<string | undefined> {
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, content);
+    await pipeline(Readable.from(content), createWriteStream(file));
     return undefined;
   } catch (error) {
     return `${input}: ${file} could not be written (${error instanceof Error ? error.message : String(error)}).`;

@@ -3,6 +3,7 @@ import { RULE_IDS, type Finding, type RuleId, type Severity } from '../domain/fi
 import { fingerprints } from '../domain/fingerprint.ts';
 import { compareWorst } from '../domain/order.ts';
 import type { Report } from '../domain/report.ts';
+import { jsonChunks } from './json-chunks.ts';
 import { anchorOf } from './anchor.ts';
 import { DOCS, type RenderContext } from './context.ts';
 import { sarifText, urlPath } from './escape.ts';
@@ -23,6 +24,16 @@ const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const sat
  * are notifications, because code scanning would open alerts for suppressed results.
  */
 export function renderSarif(report: Report, context: RenderContext): string {
+  return [...streamSarif(report, context)].join('');
+}
+
+/** The same in pieces. */
+export function* streamSarif(report: Report, context: RenderContext): Generator<string> {
+  yield* jsonChunks(sarifLog(report, context));
+  yield '\n';
+}
+
+function sarifLog(report: Report, context: RenderContext): Log {
   const failing = report.findings
     .filter(({ status }) => status === 'fail' || status === 'unknown')
     .sort(compareWorst);
@@ -30,7 +41,7 @@ export function renderSarif(report: Report, context: RenderContext): string {
     .slice(0, SARIF_RESULTS)
     .map((entry) => result(entry.finding, entry.fingerprint, context));
   const left = failing.length - results.length;
-  const log: Log = {
+  return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -62,7 +73,6 @@ export function renderSarif(report: Report, context: RenderContext): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 1)}\n`;
 }
 
 function rule(id: RuleId): ReportingDescriptor {
