@@ -94,8 +94,9 @@ const ACCOUNT =
 
 export function mayMatter(kind: Kind, text: string): boolean {
   switch (kind) {
-    case 'python':
     case 'notebook':
+      return CODE.test(text) && (CODE_KEY.test(text) || SETTINGS_KEY.test(text));
+    case 'python':
     case 'typescript':
     case 'tsx':
     case 'csharp':

@@ -73,6 +73,7 @@ export const NODE_CLIENTS: readonly ClientSpec[] = [
     name: /^\w+$/,
     module: /^@azure-rest\/ai-inference/,
     anyCredential: true,
+    credential: ['key'],
     url: [0],
     rewrite: 'node-inference',
   },
@@ -81,7 +82,8 @@ export const NODE_CLIENTS: readonly ClientSpec[] = [
     module:
       /^@azure(?:-rest)?\/(?:ai-|openai|cognitiveservices-(?!\w*search|spellcheck|autosuggest))/,
     anyCredential: true,
-    credential: ['credential', 'credentials'],
+    // REST clients take `{ key }`.
+    credential: ['credential', 'credentials', 'key'],
     url: [0],
     rewrite: 'node-azure-sdk',
   },

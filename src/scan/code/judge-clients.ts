@@ -80,10 +80,12 @@ function judgeClient(
 
   const keyArgs = traced(spec.key);
   const credentials = traced(spec.credential);
+  // An argument that can be a key credential counts with all else that it can be.
   const wrapped = spec.anyCredential
     ? args.all
-        .flatMap(traceOf)
-        .filter((source) => source.kind === 'key' && source.wrapped !== undefined)
+        .map(traceOf)
+        .filter((found) => found.some(isWrapped))
+        .flat()
     : [];
   const sources = [...keyArgs, ...credentials, ...wrapped];
   const entraArgs = traced(spec.entra).filter(
@@ -110,7 +112,7 @@ function judgeClient(
       entraGiven ||
       sources.some((source) => source.kind === 'nothing' || source.kind === 'entra') ||
       // A credential from elsewhere, wrapped only when it turns out to be a text.
-      credentials.some((source) => source.kind === 'opaque');
+      [...credentials, ...wrapped].some((source) => source.kind === 'opaque');
     const gateway = host === 'gateway';
     if (spec.notBoth && entraGiven && !sources.some((source) => source.kind === 'nothing'))
       return { site, spec, auth: 'key', names: [], hit: bothHit(site, spec, keys) };
@@ -177,6 +179,10 @@ function judgeStranger(
   const either = sources.some((source) => source.kind === 'nothing' || source.kind === 'entra');
   const hit = clientHit(site, spec, keys, { either, gateway: false });
   return { site, spec, auth: either ? 'either' : 'key', names, hit };
+}
+
+function isWrapped(source: Source): boolean {
+  return source.kind === 'key' && source.wrapped !== undefined;
 }
 
 function hasAny(args: ReturnType<typeof argumentsOf>, spec: ClientSpec): boolean {

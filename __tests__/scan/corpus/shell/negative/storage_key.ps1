@@ -1,0 +1,2 @@
+# azure storage
+$key = (Get-AzStorageAccountKey -ResourceGroupName ai -Name contoso)[0].Value

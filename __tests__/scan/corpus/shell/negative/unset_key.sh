@@ -1,0 +1,3 @@
+#!/bin/sh
+unset AZURE_OPENAI_API_KEY
+python app.py

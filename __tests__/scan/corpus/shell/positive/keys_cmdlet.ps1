@@ -1,0 +1,2 @@
+$keys = Get-AzCognitiveServicesAccountKey -ResourceGroupName ai -Name contoso # finds: source-uses-entra
+Write-Output 'read'

@@ -1,0 +1,1 @@
+New-AzCognitiveServicesAccountKey -ResourceGroupName ai -Name contoso -KeyName Key1 # finds: source-uses-entra
