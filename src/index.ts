@@ -1,24 +1,40 @@
+#!/usr/bin/env node
 import * as core from '@actions/core';
 import { Assertions } from './azure/assertions.ts';
 import { noIdentity } from './settings/identity-available.ts';
 import { readStep } from './settings/step.ts';
 
-try {
-  const read = readStep(process.env);
-  if (read.ok) {
-    const { step } = read;
-    const assertions = new Assertions(() => core.getIDToken(step.inputs.signIn.audience));
-    const usesOidc = step.inputs.signIn.auth === 'oidc' && step.inputs.resources.length > 0;
-    if (usesOidc && !noIdentity(step.event, step.env)) await assertions.askAhead();
-    const { run } = await import('./run.ts');
-    await run(step, assertions);
-  } else {
-    const { refuseInputs } = await import('./publish/refuse-inputs.ts');
-    await refuseInputs(read.errors);
+/** A runner passes inputs and no arguments; a person passes arguments, or nothing at all. */
+const byHand =
+  process.argv.length > 2 ||
+  (process.env.GITHUB_ACTIONS !== 'true' &&
+    !Object.keys(process.env).some((name) => name.startsWith('INPUT_')));
+
+if (byHand) {
+  const { main } = await import('./cli/main.ts');
+  process.exitCode = await main(process.argv.slice(2), process.env);
+} else {
+  await runStep();
+}
+
+async function runStep(): Promise<void> {
+  try {
+    const read = readStep(process.env);
+    if (read.ok) {
+      const { step } = read;
+      const assertions = new Assertions(() => core.getIDToken(step.inputs.signIn.audience));
+      const usesOidc = step.inputs.signIn.auth === 'oidc' && step.inputs.resources.length > 0;
+      if (usesOidc && !noIdentity(step.event, step.env)) await assertions.askAhead();
+      const { run } = await import('./run.ts');
+      await run(step, assertions);
+    } else {
+      const { refuseInputs } = await import('./publish/refuse-inputs.ts');
+      await refuseInputs(read.errors);
+    }
+  } catch (error) {
+    core.setFailed(
+      `Foundry Entra Gate stopped because of a mistake of its own, and nothing was judged: ${error instanceof Error ? error.message : String(error)}. Please report it with the log of a run with debug logging.`,
+    );
+    core.debug(error instanceof Error ? (error.stack ?? '') : '');
   }
-} catch (error) {
-  core.setFailed(
-    `Foundry Entra Gate stopped because of a mistake of its own, and nothing was judged: ${error instanceof Error ? error.message : String(error)}. Please report it with the log of a run with debug logging.`,
-  );
-  core.debug(error instanceof Error ? (error.stack ?? '') : '');
 }

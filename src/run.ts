@@ -1,14 +1,12 @@
-import * as core from '@actions/core';
 import type { Assertions } from './azure/assertions.ts';
+import type { Policy } from './domain/policy.ts';
 import type { RuleLevels } from './domain/settings.ts';
 import { connect, type Azure } from './pipeline/connect.ts';
 import { judgeResources, type Judgement } from './pipeline/judge-resources.ts';
 import { loadPolicy } from './pipeline/load-policy.ts';
-import { group, log, logLines } from './pipeline/log.ts';
+import { stepOutput, type Output } from './pipeline/output.ts';
 import { planAndEnforce, type PlannedOrMade } from './pipeline/plan-and-enforce.ts';
 import { scanSource, wantedScan } from './pipeline/scan-source.ts';
-import { publish } from './publish/publish.ts';
-import { refuseInputs } from './publish/refuse-inputs.ts';
 import type { RenderContext } from './report/context.ts';
 import { assembleReport } from './report/report.ts';
 import { RULES } from './rules/index.ts';
@@ -21,18 +19,36 @@ import { VERSION } from './version.ts';
  * The whole path: policy → settings → observe and judge, with the source scan beside it → plan → apply →
  * observe again → report → publish.
  */
-export async function run(step: Step, assertions: Assertions): Promise<void> {
+export async function run(
+  step: Step,
+  assertions: Assertions,
+  output: Output = stepOutput,
+): Promise<void> {
   const startedAt = new Date();
-  const { inputs, event, env } = step;
+  const { inputs, env } = step;
   const files = await loadPolicy(step);
-  const settled = files.ok ? settle(inputs, files.policy, defaultLevels(), startedAt) : files;
+  const settled = files.ok
+    ? settle(
+        inputs,
+        step.sourceOnly ? withoutResources(files.policy) : files.policy,
+        defaultLevels(),
+        startedAt,
+      )
+    : files;
   if (!settled.ok) {
-    await refuseInputs(settled.errors);
+    await output.refuse(settled.errors);
     return;
   }
   const { settings } = settled;
+  if (inputs.mergeReports.length > 0) {
+    const { mergeShards } = await import('./pipeline/merge-shards.ts');
+    const merged = await mergeShards(settings);
+    if (merged.ok) await output.publish(merged.report, contextOf(step, settings), inputs);
+    else await output.refuse(merged.errors);
+    return;
+  }
   if (settings.targets.length === 0 && (inputs.mode !== 'check' || wantedScan(step) === 'off')) {
-    await refuseInputs([
+    await output.refuse([
       'resources: missing. Name what to judge in the input resources or in the policy file; only a check that scans source code (scan: all, or changed in a pull request) can do without.',
     ]);
     return;
@@ -46,22 +62,20 @@ export async function run(step: Step, assertions: Assertions): Promise<void> {
 
   const azure = connect(inputs, {
     getAssertion: () => assertions.next(),
-    mask: core.setSecret,
-    log: (line) => {
-      core.debug(line);
-    },
+    mask: output.mask,
+    log: output.debug,
     env,
   });
-  const judged = await group('Resources', () => resources(azure, settings, step));
+  const judged = await output.group('Resources', () => resources(azure, settings, step, output));
   const scanned = await scanning;
-  await group('Source', () => {
-    for (const line of scanned.lines) log(line);
+  await output.group('Source', () => {
+    for (const line of scanned.lines) output.log(line);
   });
 
-  const made = await changes(azure, settings, judged, scanned.findings);
+  const made = await changes(azure, settings, judged, scanned.findings, output);
   const after =
     inputs.mode === 'enforce' && made
-      ? await group('Resources afterwards', () => resources(azure, settings, step))
+      ? await output.group('Resources afterwards', () => resources(azure, settings, step, output))
       : judged;
 
   const report = assembleReport({
@@ -84,19 +98,32 @@ export async function run(step: Step, assertions: Assertions): Promise<void> {
     ],
     coverage: settings.targets.length > 0 ? after.coverage : undefined,
     scan: scanned.count,
+    shard: inputs.shard.count > 1 ? `${inputs.shard.index}/${inputs.shard.count}` : undefined,
   });
-  const context: RenderContext = {
+  await output.publish(report, contextOf(step, settings, scanned.anchors), inputs);
+}
+
+function contextOf(
+  { inputs, event }: Step,
+  { policy }: Settings,
+  anchors: RenderContext['anchors'] = new Map(),
+): RenderContext {
+  return {
     failOn: inputs.failOn,
     event,
     policyFile: policy?.file,
-    anchors: scanned.anchors,
+    anchors,
     portal: inputs.cloud.portal,
     version: VERSION,
   };
-  await publish(report, context, inputs);
 }
 
-async function resources(azure: Azure, settings: Settings, step: Step): Promise<Judgement> {
+async function resources(
+  azure: Azure,
+  settings: Settings,
+  step: Step,
+  output: Output,
+): Promise<Judgement> {
   const judged = await judgeResources(azure, {
     settings,
     noIdentity:
@@ -104,12 +131,9 @@ async function resources(azure: Azure, settings: Settings, step: Step): Promise<
         ? noIdentity(step.event, step.env)
         : undefined,
     forPlan: settings.inputs.mode !== 'check',
-    log,
+    log: output.log,
   });
-  if (judged.signInFailure) {
-    core.error(judged.signInFailure.message, { title: 'Sign-in to Azure failed' });
-    logLines(judged.signInFailure.remedy ?? '');
-  }
+  if (judged.signInFailure) output.signInFailed(judged.signInFailure);
   return judged;
 }
 
@@ -119,18 +143,24 @@ async function changes(
   settings: Settings,
   judged: Judgement,
   sourceFindings: Judgement['findings'],
+  output: Output,
 ): Promise<PlannedOrMade | undefined> {
   const { mode } = settings.inputs;
   if (mode === 'check' || judged.signInFailure) return undefined;
-  return group(mode === 'plan' ? 'Plan' : 'Changes', () =>
+  return output.group(mode === 'plan' ? 'Plan' : 'Changes', () =>
     planAndEnforce(azure, {
       settings,
       facts: judged.facts,
       findings: [...judged.findings, ...sourceFindings],
-      mask: core.setSecret,
-      log,
+      mask: output.mask,
+      log: output.log,
     }),
   );
+}
+
+/** The rules and exemptions of the file count for source code too; its resources are not asked after. */
+function withoutResources(policy: Policy | undefined): Policy | undefined {
+  return policy && { ...policy, resources: [] };
 }
 
 /** As the contract has them: resource rules carry their own, source rules are errors. */

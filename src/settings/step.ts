@@ -16,6 +16,8 @@ export interface Step {
   readonly env: Env;
   /** Absolute path of the checked-out repository. */
   readonly workspace: string;
+  /** Judge source code and nothing else, whatever the policy file names. */
+  readonly sourceOnly?: true;
 }
 
 /** Reads the environment once; all wrong inputs together. Sends nothing. */

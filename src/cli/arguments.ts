@@ -1,0 +1,143 @@
+import { parseArgs } from 'node:util';
+import { DEFAULTS, type InputName } from '../settings/inputs.ts';
+
+export const COMMANDS = ['check', 'plan', 'enforce', 'scan', 'doctor'] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** What a command line asks for. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  /** Wrong usage, in one sentence. */
+  | { readonly kind: 'wrong'; readonly why: string }
+  | {
+      readonly kind: 'run';
+      readonly name: CommandName;
+      /** By the names of `action.yml`; what is absent has its default. */
+      readonly inputs: Readonly<Partial<Record<InputName, string>>>;
+      /** The report as JSON on standard output. */
+      readonly json: boolean;
+      readonly verbose: boolean;
+      /** As given. */
+      readonly sarifFile: string | undefined;
+      readonly reportFile: string | undefined;
+      readonly doctor: DoctorOptions;
+    };
+
+export interface DoctorOptions {
+  /** `OWNER/NAME` of the repository whose workflow shall sign in. */
+  readonly repository: string | undefined;
+  readonly branch: string;
+  /** Environment that the job names. */
+  readonly jobEnvironment: string | undefined;
+  /** Object id of the workflow's service principal. */
+  readonly objectId: string | undefined;
+}
+
+/** Inputs that take several items: given again, an option adds to them. */
+const LISTS: ReadonlySet<string> = new Set<InputName>([
+  'resources',
+  'principals',
+  'inference-hosts',
+  'scan-paths',
+  'allow',
+]);
+/** The command is the mode. */
+const INPUTS = (Object.keys(DEFAULTS) as InputName[]).filter((name) => name !== 'mode');
+
+const TEXT = { type: 'string', multiple: true } as const;
+const FLAG = { type: 'boolean' } as const;
+const OPTIONS: Readonly<
+  Record<string, typeof TEXT | typeof FLAG | { type: 'boolean'; short: string }>
+> = {
+  ...Object.fromEntries(INPUTS.map((name) => [name, TEXT])),
+  force: FLAG,
+  resource: TEXT,
+  sarif: TEXT,
+  json: FLAG,
+  yes: FLAG,
+  verbose: FLAG,
+  help: { type: 'boolean', short: 'h' },
+  version: FLAG,
+  repository: TEXT,
+  branch: TEXT,
+  'job-environment': TEXT,
+  'object-id': TEXT,
+};
+const OF_DOCTOR = ['repository', 'branch', 'job-environment', 'object-id'] as const;
+
+/** Reads the arguments after the program's name. Values are judged later, with the inputs of a step. */
+export function readArguments(args: readonly string[]): Command {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+  } catch (error) {
+    return wrong(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+  }
+  const { values, positionals } = parsed;
+  const flag = (name: string): boolean => values[name] === true;
+  const all = (name: string): readonly string[] => {
+    const value = values[name];
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  };
+  const last = (name: string): string | undefined => all(name).at(-1);
+
+  if (flag('version')) return { kind: 'version' };
+  if (flag('help') || positionals[0] === 'help') return { kind: 'help' };
+  const [given, ...rest] = positionals;
+  const name = COMMANDS.find((command) => command === given);
+  if (given === undefined) return wrong('a command is missing');
+  if (name === undefined) return wrong(`there is no command "${given}"`);
+  const stray = OF_DOCTOR.find((option) => name !== 'doctor' && last(option) !== undefined);
+  if (stray) return wrong(`--${stray} is an option of doctor`);
+
+  const inputs: Partial<Record<InputName, string>> = {
+    mode: name === 'plan' || name === 'enforce' ? name : 'check',
+    auth: 'azure-cli',
+  };
+  for (const input of INPUTS) {
+    const value = LISTS.has(input) ? all(input).join('\n') : last(input);
+    if (value !== undefined && value !== '') inputs[input] = value;
+  }
+  if (flag('force')) inputs.force = 'true';
+  delete inputs['sarif-file'];
+  delete inputs['report-file'];
+
+  if (inputs.auth?.toLowerCase() === 'oidc') {
+    return wrong('--auth oidc works in the action only: here it is azure-cli or managed-identity');
+  }
+  const resources = [...(name === 'scan' ? [] : rest), ...all('resource'), ...all('resources')];
+  if (resources.length > 0) inputs.resources = resources.join('\n');
+  if (name === 'scan') {
+    if (resources.length > 0) return wrong('scan judges source code and takes no resources');
+    if (rest.length > 0) inputs['scan-paths'] = [...rest, ...all('scan-paths')].join('\n');
+    inputs.scan = 'all';
+  }
+  if (name === 'enforce' && !flag('yes') && inputs['approved-plan'] === undefined) {
+    return wrong(
+      'enforce changes resources: run plan first, then give --approved-plan DIGEST, or --yes to make whatever it plans',
+    );
+  }
+  if (name === 'doctor' && resources.length !== 1) {
+    return wrong('doctor takes one resource: doctor RESOURCE or doctor --resource RESOURCE');
+  }
+  return {
+    kind: 'run',
+    name,
+    inputs,
+    json: flag('json'),
+    verbose: flag('verbose'),
+    sarifFile: last('sarif') ?? last('sarif-file'),
+    reportFile: last('report-file'),
+    doctor: {
+      repository: last('repository'),
+      branch: last('branch') ?? 'main',
+      jobEnvironment: last('job-environment'),
+      objectId: last('object-id'),
+    },
+  };
+}
+
+function wrong(why: string): Command {
+  return { kind: 'wrong', why };
+}

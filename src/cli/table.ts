@@ -1,0 +1,158 @@
+import { styleText } from 'node:util';
+import { counts, type Finding } from '../domain/finding.ts';
+import type { Report } from '../domain/report.ts';
+import { resourceName } from '../domain/resource-name.ts';
+import { visible } from '../report/escape.ts';
+import { groups, type Group } from '../report/groups.ts';
+import { tallyWords, totals, verdict, type FailOn, type Tone } from '../report/verdict.ts';
+
+export interface Style {
+  readonly colour: boolean;
+  /** Columns of the terminal; `Infinity` where lines are not to be broken. */
+  readonly width: number;
+}
+
+type Paint = 'red' | 'green' | 'yellow' | 'cyan' | 'dim' | 'bold';
+
+const STATUS_PAINT: Readonly<Record<Finding['status'], Paint>> = {
+  fail: 'red',
+  unknown: 'yellow',
+  pass: 'green',
+  exempt: 'cyan',
+  skipped: 'dim',
+};
+const TONE_PAINT: Readonly<Record<Tone, Paint>> = {
+  good: 'green',
+  neutral: 'cyan',
+  warning: 'yellow',
+  bad: 'red',
+  unknown: 'yellow',
+};
+/** With more resources than these, what passes is counted and not listed. */
+const RESOURCES_IN_FULL = 20;
+const DETAILS = 50;
+
+/** The report for a terminal: a table per resource, what to do, changes, notes, and the verdict last. */
+export function renderTable(report: Report, failOn: FailOn, style: Style): string {
+  const { headline, tone, fails } = verdict(report, failOn);
+  const all = groups(report);
+  const worst = report.findings.filter(counts);
+  const lines = [
+    ...all.flatMap((group) => [...table(group, all.length <= RESOURCES_IN_FULL, style), '']),
+    ...details(worst, style),
+    ...changes(report, style),
+    ...section('Would lose access', report.losesAccess ?? [], style),
+    ...section('Notes', report.notes ?? [], style),
+    paint(line(headline), TONE_PAINT[tone], style),
+    `${tallyWords(totals(report))}. Exit code ${Number(fails)} (fail-on: ${failOn}).`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function table(group: Group, inFull: boolean, style: Style): readonly string[] {
+  const about = group.about === '' ? '' : paint(`  ${line(group.about)}`, 'dim', style);
+  const shown = inFull
+    ? group.findings
+    : group.findings.filter(({ status }) => status === 'fail' || status === 'unknown');
+  const rest = group.findings.length - shown.length;
+  const widest = Math.max(0, ...shown.map(({ rule }) => rule.length));
+  return [
+    `${paint(line(group.name), 'bold', style)}${about}`,
+    ...shown.map((finding) => row(finding, group, widest, style)),
+    ...(rest > 0 ? [paint(`  ${rest} more that pass, are exempt or skipped`, 'dim', style)] : []),
+  ];
+}
+
+function row(finding: Finding, group: Group, widest: number, style: Style): string {
+  const status = finding.known ? 'known' : finding.status;
+  const head = `  ${paint(status.padEnd(8), finding.known ? 'dim' : STATUS_PAINT[finding.status], style)}${finding.rule.padEnd(widest)}  ${finding.severity.padEnd(8)}`;
+  const place = placeOf(finding, group.id);
+  const text = `${place === '' ? '' : `${place}: `}${line(finding.message)}`;
+  const indent = 2 + 8 + widest + 2 + 8;
+  return head + wrap(text, style.width - indent).join(`\n${' '.repeat(indent)}`);
+}
+
+function details(findings: readonly Finding[], style: Style): readonly string[] {
+  if (findings.length === 0) return [];
+  const blocks = findings.slice(0, DETAILS).flatMap((finding) => {
+    const place = finding.file === undefined ? line(finding.resource) : placeOf(finding, '');
+    return [
+      `  ${paint(finding.rule, STATUS_PAINT[finding.status], style)}  ${place}`,
+      ...block(finding.evidence),
+      ...block(finding.fix),
+      '',
+    ];
+  });
+  const left = findings.length - DETAILS;
+  return [
+    paint('What to do', 'bold', style),
+    ...blocks,
+    ...(left > 0 ? [`  and ${left} more: use --json`, ''] : []),
+  ];
+}
+
+/** As it is: commands in it are copied, so their lines are not broken. */
+function block(text: string | undefined): readonly string[] {
+  if (text === undefined || text === '') return [];
+  return visible(text)
+    .split('\n')
+    .map((one) => `    ${one}`);
+}
+
+function changes(report: Report, style: Style): readonly string[] {
+  if (report.mode === 'check') return [];
+  const rows = report.changes.map(({ kind, status, resource, message }) => {
+    const stopped = status === 'blocked' || status === 'failed' || status === 'reverted';
+    const head = `  ${paint(status.padEnd(10), stopped ? 'red' : 'green', style)}${kind.padEnd(20)}`;
+    return `${head}${wrap(`${line(resourceName(resource))}: ${line(message)}`, style.width - 32).join(`\n${' '.repeat(32)}`)}`;
+  });
+  return [
+    paint('Changes', 'bold', style),
+    ...(rows.length > 0 ? rows : ['  none']),
+    ...(report.planDigest === undefined ? [] : [`  plan digest: ${report.planDigest}`]),
+    '',
+  ];
+}
+
+function section(title: string, texts: readonly string[], style: Style): readonly string[] {
+  if (texts.length === 0) return [];
+  return [
+    paint(title, 'bold', style),
+    ...texts.flatMap((text) => wrap(line(text), style.width - 2).map((one) => `  ${one}`)),
+    '',
+  ];
+}
+
+/** `app.py:12`, the name of a connection, or nothing where it is the resource of the group. */
+function placeOf(finding: Finding, groupId: string): string {
+  if (finding.file !== undefined) {
+    return line(finding.line === undefined ? finding.file : `${finding.file}:${finding.line}`);
+  }
+  return finding.resource.toLowerCase() === groupId.toLowerCase() || finding.resource === 'source'
+    ? ''
+    : line(resourceName(finding.resource));
+}
+
+/** Untrusted text on one line, in which nothing can steer the terminal. */
+function line(text: string): string {
+  return visible(text).replace(/\s+/g, ' ').trim();
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  const room = Math.max(width, 30);
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(' ')) {
+    if (current !== '' && current.length + 1 + word.length > room) {
+      lines.push(current);
+      current = word;
+    } else {
+      current = current === '' ? word : `${current} ${word}`;
+    }
+  }
+  return [...lines, current];
+}
+
+function paint(text: string, with_: Paint, { colour }: Style): string {
+  return colour ? styleText(with_, text, { validateStream: false }) : text;
+}
