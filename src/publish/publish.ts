@@ -33,12 +33,11 @@ export async function publish(
       stepSummary: process.env.GITHUB_STEP_SUMMARY,
       copy: path.join(folder, 'foundry-entra-gate-summary.md'),
     }),
-    writeOutput(inputs.reportFile, 'report-file', streamJson(report)),
-    writeOutput(inputs.sarifFile, 'sarif-file', streamSarif(report, context)),
+    writeFiles(report, context, inputs),
     commentOnPullRequest(report, context, inputs),
     trackIssue(report, context, inputs),
   ]);
-  const warnings = [summary.warning, ...refused].filter((warning) => warning !== undefined);
+  const warnings = [summary.warning, ...refused.flat()].filter((warning) => warning !== undefined);
   for (const warning of warnings) {
     core.warning(annotationText(warning), { title: 'Foundry Entra Gate' });
   }
@@ -71,6 +70,18 @@ function setOutputs(report: Report, inputs: Inputs, summary: string): void {
     summary,
   };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+}
+
+/** One after the other: of a large estate each takes its memory. @returns warnings */
+async function writeFiles(
+  report: Report,
+  context: RenderContext,
+  { reportFile, sarifFile }: Inputs,
+): Promise<readonly (string | undefined)[]> {
+  return [
+    await writeOutput(reportFile, 'report-file', streamJson(report)),
+    await writeOutput(sarifFile, 'sarif-file', streamSarif(report, context)),
+  ];
 }
 
 /** @returns a warning when the file could not be written. */
