@@ -8,8 +8,8 @@ import (
 )
 
 func client() openai.Client {
-	return openai.NewClient(
+	return openai.NewClient( // finds: source-uses-entra
 		azure.WithEndpoint(os.Getenv("AZURE_OPENAI_ENDPOINT"), "2024-10-21"),
-		azure.WithAPIKey(os.Getenv("AZURE_OPENAI_API_KEY")), // finds: source-uses-entra
+		azure.WithAPIKey(os.Getenv("AZURE_OPENAI_API_KEY")),
 	)
 }
