@@ -75,6 +75,8 @@ function commentFor(lines: readonly string[], index: number): string {
   for (let at = index - 1; at >= 0 && /^\s*#/.test(lines[at] ?? '') && above.length < 3; at -= 1) {
     const comment = lines[at] ?? '';
     if (/^\s*#\s*\w+\s*=/.test(comment)) break;
+    // Our own comment names Entra, and says nothing of the key.
+    if (comment.includes('foundry-entra-gate:')) continue;
     above.push(comment);
   }
   return [own, ...above].join(' ');
