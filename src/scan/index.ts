@@ -99,38 +99,45 @@ function matcher(globs: readonly string[]): (path: string) => boolean {
   return picomatch(included.length > 0 ? included : ['**'], { ignore: excluded, dot: true });
 }
 
-/**
- * Reads one file, or says why it is left out. Calls to the file system are synchronous: with thousands of small
- * files the promises cost more than the reading.
- */
+/** Reads one file of the scan, or says why it is left out. */
 function open(root: string, path: string, named: boolean): SourceFile | LeftOut {
   const kind = kindOf(path);
   if (kind === undefined || isGeneratedName(path)) return 'minified or generated';
   if (path.split('/').slice(0, -1).some(isVendored)) return 'vendored';
+  const { text, leftOut } = readText(root, path, named);
+  if (leftOut !== undefined) return leftOut;
+  if (isGeneratedText(path, text)) return 'minified or generated';
+  return { path, kind, text, test: isTest(path) };
+}
+
+type Read =
+  | { readonly text: string; readonly leftOut?: undefined }
+  | { readonly text?: undefined; readonly leftOut: LeftOut };
+
+/**
+ * The text of a file inside of the root. Calls to the file system are synchronous: with thousands of small files
+ * the promises cost more than the reading.
+ */
+function readText(root: string, path: string, named: boolean): Read {
   try {
     const full = join(root, path);
     const stats = lstatSync(full);
-    if (stats.isSymbolicLink()) return 'a symbolic link';
-    if (!stats.isFile()) return 'unreadable';
+    if (stats.isSymbolicLink()) return { leftOut: 'a symbolic link' };
+    if (!stats.isFile()) return { leftOut: 'unreadable' };
     // The walk follows no link. A path from elsewhere may lead through one, out of the repository.
-    if (named && !realpathSync(full).startsWith(root + sep)) return 'a symbolic link';
-    if (stats.size > MAX_BYTES) return 'over 1 MiB';
+    if (named && !realpathSync(full).startsWith(root + sep)) return { leftOut: 'a symbolic link' };
+    if (stats.size > MAX_BYTES) return { leftOut: 'over 1 MiB' };
     const text = decode(readFileSync(full));
-    if (text === undefined) return 'binary';
-    if (isGeneratedText(path, text)) return 'minified or generated';
-    return { path, kind, text, test: isTest(path) };
+    return text === undefined ? { leftOut: 'binary' } : { text };
   } catch {
-    return 'unreadable';
+    return { leftOut: 'unreadable' };
   }
 }
 
 function repositoryAt(root: string): Repository {
   let paths: readonly string[] | undefined;
   return {
-    read: (path) => {
-      const file = open(root, path, true);
-      return typeof file === 'string' ? undefined : file.text;
-    },
+    read: (path) => readText(root, path, true).text,
     list: (folder) => {
       try {
         const entries = readdirSync(join(root, folder), { withFileTypes: true });

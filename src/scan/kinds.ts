@@ -89,6 +89,7 @@ const SETTINGS =
   /azure|aoai|openai|cognitive|foundry|api-key|ocp-apim|speech|vision|language|translator|intelligence|safety|recognizer|ai_?services/i;
 const SETTINGS_KEY =
   /api[-_]?key|_key|key["']?\s*[:=]|inference_credential|creds|keys? list|servicesaccountkey/i;
+const JSON_WORDS = /CognitiveServices|MachineLearningServices|openai|"Key"|Api_?Key|_KEY|azure_ai/i;
 const ACCOUNT =
   /cognitive|open_?ai|foundry|ai-?services|local_?auth|list(?:Admin)?Keys|connections@|authType|(?:allow|disable|enable)\w*(?:key|auth)|subdomain/i;
 
@@ -112,9 +113,7 @@ export function mayMatter(kind: Kind, text: string): boolean {
     case 'yaml':
       return SETTINGS_KEY.test(text) && SETTINGS.test(text);
     case 'json':
-      return /CognitiveServices|MachineLearningServices\/workspaces\/connections|openai|"Key"|Api_?Key|_KEY|azure_ai/i.test(
-        text,
-      );
+      return JSON_WORDS.test(text);
     case 'bicep':
     case 'terraform':
       return ACCOUNT.test(text);

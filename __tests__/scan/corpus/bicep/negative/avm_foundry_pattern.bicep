@@ -1,0 +1,4 @@
+module foundry 'br/public:avm/ptn/ai-ml/ai-foundry:0.5.0' = {
+  name: 'foundry'
+  params: { baseName: 'contoso' }
+}

@@ -1,0 +1,7 @@
+module account 'br/public:avm/res/cognitive-services/account:0.13.0' = { // finds: iac-keys-disabled
+  name: 'account'
+  params: {
+    kind: 'AIServices'
+    name: 'contoso'
+  }
+}

@@ -1,0 +1,11 @@
+param settings object = {}
+param name string
+
+resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
+  name: name
+  kind: 'AIServices'
+  properties: {
+    customSubDomainName: name
+    disableLocalAuth: settings.?disableLocalAuth ?? false // finds: iac-keys-disabled
+  }
+}

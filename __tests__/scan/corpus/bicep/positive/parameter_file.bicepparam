@@ -1,0 +1,4 @@
+using './parameter_file.bicep'
+
+param name = 'contoso'
+param disableLocalAuth = false

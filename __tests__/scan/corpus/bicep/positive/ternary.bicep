@@ -1,0 +1,11 @@
+param environment string = 'dev'
+param name string
+
+resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
+  name: name
+  kind: 'AIServices'
+  properties: {
+    customSubDomainName: name
+    disableLocalAuth: environment == 'prod' ? true : false // finds: iac-keys-disabled
+  }
+}

@@ -1,0 +1,11 @@
+resource "azapi_resource" "account" {
+  type      = "Microsoft.CognitiveServices/accounts@2025-06-01"
+  name      = "contoso"
+  parent_id = "rg"
+  body = {
+    properties = {
+      customSubDomainName = "contoso"
+      disableLocalAuth    = true
+    }
+  }
+}

@@ -1,0 +1,5 @@
+module "account" {
+  source     = "./account"
+  name       = "contoso"
+  local_auth = false
+}

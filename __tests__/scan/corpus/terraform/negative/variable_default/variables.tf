@@ -1,0 +1,6 @@
+variable "name" {}
+
+variable "local_auth" {
+  type    = bool
+  default = false
+}

@@ -1,0 +1,12 @@
+resource "azapi_resource" "account" {
+  type      = "Microsoft.CognitiveServices/accounts@2025-06-01"
+  name      = "contoso"
+  parent_id = "rg"
+  body = {
+    kind = "AIServices"
+    properties = {
+      customSubDomainName = "contoso"
+      disableLocalAuth    = false # finds: iac-keys-disabled
+    }
+  }
+}

@@ -1,0 +1,10 @@
+resource "azapi_resource" "account" { # finds: iac-keys-disabled
+  type      = "Microsoft.CognitiveServices/accounts@2025-06-01"
+  name      = "contoso"
+  parent_id = "rg"
+  body = jsonencode({
+    properties = {
+      customSubDomainName = "contoso"
+    }
+  })
+}

@@ -1,0 +1,14 @@
+variable "disable_local_auth" {
+  type    = bool
+  default = false
+}
+
+resource "azurerm_cognitive_account" "this" {
+  name                = "contoso"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  kind                = "AIServices"
+  sku_name            = "S0"
+  custom_subdomain_name = "contoso"
+  local_auth_enabled    = var.disable_local_auth # finds: iac-keys-disabled
+}

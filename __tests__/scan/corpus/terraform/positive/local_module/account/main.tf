@@ -1,0 +1,14 @@
+variable "name" {}
+variable "local_auth" {
+  default = false
+}
+
+resource "azurerm_cognitive_account" "this" {
+  name                = "contoso"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  kind                = "AIServices"
+  sku_name            = "S0"
+  custom_subdomain_name = var.name
+  local_auth_enabled    = var.local_auth
+}

@@ -1,0 +1,13 @@
+locals {
+  keys = { enabled = true }
+}
+
+resource "azurerm_cognitive_account" "this" {
+  name                = "contoso"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  kind                = "AIServices"
+  sku_name            = "S0"
+  custom_subdomain_name = "contoso"
+  local_auth_enabled    = local.keys.enabled # finds: iac-keys-disabled
+}

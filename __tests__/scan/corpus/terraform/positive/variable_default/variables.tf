@@ -1,0 +1,4 @@
+variable "local_auth" {
+  type    = bool
+  default = true
+}
