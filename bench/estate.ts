@@ -15,6 +15,7 @@ export interface EstateRun {
 export async function auditEstate(
   request: EstateRequest,
   inputs: Readonly<Record<string, string>> = {},
+  extraEnv: Readonly<Record<string, string>> = {},
 ): Promise<EstateRun> {
   const child = fork(
     path.join(import.meta.dirname, 'estate-sandbox.ts'),
@@ -43,7 +44,7 @@ export async function auditEstate(
         scan: 'off',
         ...inputs,
       },
-      env,
+      env: { ...env, ...extraEnv },
     });
     const wallMs = performance.now() - started;
     child.send('count');

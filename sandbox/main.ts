@@ -34,11 +34,12 @@ async function main(): Promise<void> {
     latencyMs: Number(values.latency),
     port: Number(values.port),
   });
+  // Before anybody is told that it is up, and may end it.
+  closeOnSignal(sandbox);
   const { env, urls, caFile } = sandbox;
   process.stdout.write(
     values.json ? `${JSON.stringify({ env, urls, caFile })}\n` : instructions(sandbox),
   );
-  closeOnSignal(sandbox);
 }
 
 async function worldFrom(nameOrFile: string): Promise<World> {

@@ -50,7 +50,7 @@ const cases: readonly Case[] = [
         category: 'CustomKeys',
         target: 'https://contoso.openai.azure.com/',
       }),
-    says: 'contoso/connections/custom still uses a key',
+    says: 'contoso / custom still uses a key',
   },
   {
     when: 'it is not known whether a connection uses a key',
@@ -75,12 +75,12 @@ const cases: readonly Case[] = [
   {
     when: 'connections are not to be converted',
     options: { allow: ['assign-role', 'regenerate-keys', 'disable-keys'] },
-    says: 'contoso/projects/p1/connections/aoai still uses a key',
+    says: 'contoso / p1 / aoai still uses a key',
   },
   {
     when: 'the rule about hub connections is switched off',
     options: { levels: { 'hub-connections-use-entra': 'off' } },
-    says: 'hub/connections/shared still uses a key',
+    says: 'hub / shared still uses a key',
   },
   {
     when: 'the role is not to be assigned',

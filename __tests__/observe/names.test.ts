@@ -1,59 +1,44 @@
-import tls from 'node:tls';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+import { startSandbox } from '../../sandbox/index.ts';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { IDS } from '../../sandbox/worlds/ids.ts';
-import { readNames } from '../../src/azure/readers/names.ts';
-import { Tokens } from '../../src/azure/sign-in.ts';
-import { systemClock, Transport } from '../../src/azure/transport.ts';
-import { CLOUDS } from '../../src/domain/cloud.ts';
+import { NODE } from '../../scripts/run-as-runner.ts';
+import type { Names } from '../../src/azure/readers/names.ts';
 
-/** A signed-in client in this process; the sandbox's directory answers at its control plane's address. */
-function signIn(sandbox: Sandbox) {
-  tls.setDefaultCACertificates([...tls.getCACertificates('default'), sandbox.ca]);
-  const transport = new Transport({
-    concurrency: 4,
-    clock: systemClock,
-    log: () => undefined,
-    mayCall: ({ hostname }) => hostname === '127.0.0.1',
-  });
-  const { tenantId, clientId } = sandbox.world.signIn;
-  const tokens = new Tokens({
-    settings: { auth: 'oidc', clientId, tenantId, audience: 'api://AzureADTokenExchange' },
-    cloud: { ...CLOUDS.AzureCloud, authorityHost: sandbox.urls.entra },
-    httpClient: transport,
-    mask: () => undefined,
-    getAssertion: async () => {
-      const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } =
-        sandbox.env;
-      const response = await fetch(`${url ?? ''}&audience=api://AzureADTokenExchange`, {
-        headers: { authorization: `Bearer ${token ?? ''}` },
-      });
-      return ((await response.json()) as { value: string }).value;
-    },
-  });
-  return { graph: sandbox.urls.arm, tokens, transport };
+/** The sandbox's directory answers at its control plane's address. */
+async function names(graphAllowed: boolean, objectIds: readonly string[]): Promise<Names> {
+  const sandbox = await startSandbox(compliantWorld(), { behaviour: { graphAllowed } });
+  try {
+    const { tenantId, clientId } = sandbox.world.signIn;
+    const { stdout } = await promisify(execFile)(
+      NODE,
+      [
+        '__tests__/observe/drivers/names.ts',
+        sandbox.urls.arm,
+        sandbox.urls.entra,
+        tenantId,
+        clientId,
+        ...objectIds,
+      ],
+      { env: { PATH: process.env.PATH, ...sandbox.env } },
+    );
+    return new Map(JSON.parse(stdout) as [string, { name: string; gone: boolean }][]);
+  } finally {
+    await sandbox.close();
+  }
 }
 
 describe('display names', () => {
   it('are those of the directory when Microsoft Graph allows, and tell who is gone', async () => {
-    const sandbox = await startSandbox(compliantWorld(), { behaviour: { graphAllowed: true } });
-    try {
-      const gone = '99990000-1111-4222-8333-000000000001';
-      const names = await readNames(signIn(sandbox), [IDS.developers, gone]);
-      expect(names.get(IDS.developers)).toEqual({ name: 'ai-developers', gone: false });
-      expect(names.get(gone)).toMatchObject({ gone: true });
-    } finally {
-      await sandbox.close();
-    }
+    const gone = '99990000-1111-4222-8333-000000000001';
+    const found = await names(true, [IDS.developers, gone]);
+    expect(found.get(IDS.developers)).toEqual({ name: 'ai-developers', gone: false });
+    expect(found.get(gone)).toMatchObject({ gone: true });
   });
 
   it('are left out, and nothing else is lost, when it does not', async () => {
-    const sandbox = await startSandbox(compliantWorld(), { behaviour: { graphAllowed: false } });
-    try {
-      expect(await readNames(signIn(sandbox), [IDS.developers])).toEqual(new Map());
-    } finally {
-      await sandbox.close();
-    }
+    expect(await names(false, [IDS.developers])).toEqual(new Map());
   });
 });

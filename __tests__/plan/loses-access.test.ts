@@ -45,7 +45,7 @@ describe('who loses access when keys go', () => {
 
   it('is every user of a key: connections, readers, principals without a role, source', () => {
     expect(plan([])).toEqual([
-      'contoso: The connection contoso/connections/aoai still uses a key (authType ApiKey).',
+      'contoso: The connection contoso / aoai still uses a key (authType ApiKey).',
       'contoso: The managed identity mi of project p has no role that allows inference.',
       'contoso: ada@contoso.com read or regenerated the keys 2 times in the last 30 days, last on 2026-10-20: whatever it gave them to loses access.',
       'contoso: grace@contoso.com read or regenerated the keys once in the last 30 days, last on 2026-10-02: whatever it gave them to loses access.',
