@@ -41,6 +41,7 @@ const LISTS: ReadonlySet<string> = new Set<InputName>([
   'inference-hosts',
   'scan-paths',
   'allow',
+  'merge-reports',
 ]);
 /** The command is the mode. */
 const INPUTS = (Object.keys(DEFAULTS) as InputName[]).filter((name) => name !== 'mode');

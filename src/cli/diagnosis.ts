@@ -12,8 +12,8 @@ import type { GateJob } from './workflows.ts';
 /** One thing that a green gate needs. */
 export interface SetUpStep {
   readonly title: string;
-  /** `unseen`: it may be there, but this session cannot tell. */
-  readonly state: 'done' | 'missing' | 'unseen';
+  /** `unseen`: not this session's to see. `unknown`: the check could not determine it. */
+  readonly state: 'done' | 'missing' | 'unseen' | 'unknown';
   readonly say: string;
   /** Ready to paste, in order. */
   readonly commands: readonly string[];
@@ -115,7 +115,10 @@ function federation({ inputs, options }: Examined): SetUpStep {
         /^Create the federated credential\..*$/m,
         `# for ${end}, in both forms of the subject`,
       )
-      .replace(/^For a user-assigned.*$/m, '# for a user-assigned managed identity instead'),
+      .replace(/^For a user-assigned.*$/m, '# for a user-assigned managed identity instead')
+      // Credentials of one identity have different names.
+      .replaceAll('"name":"github-', `"name":"github-${nameOf(end)}-`)
+      .replace('--name github ', `--name github-${nameOf(end)} `),
   );
   return {
     title,
@@ -127,6 +130,11 @@ function federation({ inputs, options }: Examined): SetUpStep {
       ...commands,
     ],
   };
+}
+
+/** `pull-request`, `branch`, `environment`: the end of a subject as part of a credential's name. */
+function nameOf(end: string): string {
+  return end.startsWith('ref:') ? 'branch' : (end.split(':')[0] ?? end).replaceAll('_', '-');
 }
 
 function roles({ resource, report, options, inputs }: Examined): SetUpStep {
@@ -211,7 +219,7 @@ function toStep(finding: Finding): SetUpStep {
   const { say, az, Portal: portal } = readFix(finding.fix ?? '');
   return {
     title: finding.rule,
-    state: finding.status === 'unknown' ? 'unseen' : 'missing',
+    state: finding.status === 'unknown' ? 'unknown' : 'missing',
     say: [finding.message, say, ...(az === undefined && portal ? [`Portal: ${portal}`] : [])]
       .filter((text) => text !== '')
       .join('\n'),

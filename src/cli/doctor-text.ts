@@ -6,7 +6,8 @@ import type { Style } from './table.ts';
 const SIGN = {
   done: ['ok', 'green'],
   missing: ['missing', 'red'],
-  unseen: ['not seen', 'yellow'],
+  unseen: ['look yourself', 'yellow'],
+  unknown: ['not determined', 'yellow'],
 } as const;
 
 /** Numbered steps; commands stand on lines of their own, unbroken, to be copied. */
@@ -24,13 +25,18 @@ export function renderSteps(
       ...commands.flatMap((command) => indented(command, '     ')),
     ].join('\n');
   });
-  const missing = steps.filter(({ state }) => state === 'missing').length;
+  const missing = steps.filter(({ state }) => isMissing(state)).length;
   const unseen = steps.filter(({ state }) => state === 'unseen').length;
   const end =
     missing + unseen === 0
       ? 'Nothing is missing.'
-      : `${missing} missing, ${unseen} that cannot be seen from here. Nothing was changed.`;
+      : `${missing} missing or not determined, ${unseen} to look at yourself. Nothing was changed.`;
   return `What a green gate on ${visible(resource)} needs\n\n${blocks.join('\n\n')}\n\n${end}\n`;
+}
+
+/** What could not be determined is not there until it is seen. */
+export function isMissing(state: SetUpStep['state']): boolean {
+  return state === 'missing' || state === 'unknown';
 }
 
 function indented(text: string, by = '   '): readonly string[] {

@@ -9,7 +9,7 @@ import { run } from '../run.ts';
 import type { Step } from '../settings/step.ts';
 import type { DoctorOptions } from './arguments.ts';
 import { diagnose } from './diagnosis.ts';
-import { renderSteps } from './doctor-text.ts';
+import { isMissing, renderSteps } from './doctor-text.ts';
 import type { ExitCode, Terminal } from './terminal-output.ts';
 import { gateJobs } from './workflows.ts';
 
@@ -40,7 +40,7 @@ export async function examine(ask: {
     jobs: await gateJobs(step.workspace),
   });
   terminal.print(renderSteps(resource, steps, terminal.style));
-  return steps.every(({ state }) => state === 'done') ? 0 : 1;
+  return steps.some(({ state }) => isMissing(state)) ? 1 : 0;
 }
 
 async function check(

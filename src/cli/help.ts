@@ -1,11 +1,11 @@
 /** One page, at most 80 columns: enough to work without another. */
 export const HELP = `foundry-entra-gate: finds and removes API keys on Microsoft Foundry
 
-  foundry-entra-gate check RESOURCE ...     judge accounts; reads only
-  foundry-entra-gate plan RESOURCE ...      list the changes; reads only
-  foundry-entra-gate enforce RESOURCE ...   make them
-  foundry-entra-gate scan [GLOB ...]        judge the source code in this folder
-  foundry-entra-gate doctor RESOURCE        say what a workflow lacks; reads only
+  foundry-entra-gate check RESOURCE ...   judge accounts; reads only
+  foundry-entra-gate plan RESOURCE ...    list the changes; reads only
+  foundry-entra-gate enforce RESOURCE ... make them
+  foundry-entra-gate scan [GLOB ...]      judge the source code in this folder
+  foundry-entra-gate doctor RESOURCE      say what a workflow lacks; reads only
 
 RESOURCE is the id of an account, project, hub, resource group, subscription or
 management group, or with --subscription-id an account name or an endpoint.
@@ -33,6 +33,7 @@ What is judged
   --scan all|off       scan source code too; check, plan and enforce do not
   --scan-paths GLOB    files to scan; a leading ! excludes; can be repeated
   --resources ID       the same as RESOURCE; can be repeated
+  --merge-reports PATH reports of shards, or a folder of them, as one report
   --shard I/N          judge one slice of the resources
   --concurrency N      requests at once, per host (16)
 

@@ -65,10 +65,10 @@ function table(group: Group, inFull: boolean, style: Style): readonly string[] {
 
 function row(finding: Finding, group: Group, widest: number, style: Style): string {
   const status = finding.known ? 'known' : finding.status;
-  const head = `  ${paint(status.padEnd(8), finding.known ? 'dim' : STATUS_PAINT[finding.status], style)}${finding.rule.padEnd(widest)}  ${finding.severity.padEnd(8)}`;
+  const head = `  ${paint(status.padEnd(9), finding.known ? 'dim' : STATUS_PAINT[finding.status], style)}${finding.rule.padEnd(widest)}  ${finding.severity.padEnd(9)}`;
   const place = placeOf(finding, group.id);
   const text = `${place === '' ? '' : `${place}: `}${line(finding.message)}`;
-  const indent = 2 + 8 + widest + 2 + 8;
+  const indent = 2 + 9 + widest + 2 + 9;
   return head + wrap(text, style.width - indent).join(`\n${' '.repeat(indent)}`);
 }
 
