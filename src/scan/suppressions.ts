@@ -8,17 +8,22 @@ export interface Suppression {
 }
 
 const COMMENT = /foundry-entra-gate:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(.*)$/;
-/** What may follow the reason: the end of a block comment, and of a line in a notebook's JSON. */
-const ENDS = /\s*(?:\*\/\s*\}?|-->|#>|--%>)?\s*(?:(?:\\[rn])+"?,?|",?)?\s*$/;
+/** The end of a line in a notebook's JSON. */
+const JSON_END = /(?:(?:\\[rn])+"?,?|",?)$/;
+const COMMENT_END = /(?:\*\/\s?\}?|-->|#>|--%>)$/;
+
+/** Backtracking over a longer line costs minutes; a comment that long exempts nothing. */
+const MAX_LINE = 1_000;
 
 /** All suppressions of a text. */
 export function suppressionsOf(text: string): readonly Suppression[] {
   if (!text.includes('foundry-entra-gate:')) return [];
-  return text.split('\n').flatMap((line, index) => {
-    const found = COMMENT.exec(line);
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const found = line.length > MAX_LINE ? null : COMMENT.exec(line);
     if (!found) return [];
     const rules = (found[1] ?? '').split(/\s*,\s*/);
-    const reason = /^--\s*(.*)$/.exec((found[2] ?? '').replace(ENDS, ''))?.[1]?.trim();
+    const rest = (found[2] ?? '').trimEnd().replace(JSON_END, '').trimEnd();
+    const reason = /^--\s*(.*)$/.exec(rest.replace(COMMENT_END, ''))?.[1]?.trim();
     return [{ line: index + 1, rules, reason: reason === '' ? undefined : reason }];
   });
 }
