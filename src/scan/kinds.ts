@@ -82,16 +82,16 @@ const TEST_FILE =
  * what makes a large repository cheap.
  */
 const CODE =
-  /azure|aoai|cognitive|foundry|api-key|ocp-apim|speech\w*config|(?:speech|vision|language|translator|intelligence|safety|recognizer|understanding|analytics|face)_?(?:api_?|subscription_?)?key/i;
+  /azure|aoai|cognitive|foundry|api-key|ocp-apim|speech\w{0,20}config|(?:speech|vision|language|translator|intelligence|safety|recognizer|understanding|analytics|face)_?(?:api_?|subscription_?)?key/i;
 const CODE_KEY =
-  /api[-_]?key|_key|key_?credential|Key(?:["'\])},;]|\s*=|\s*:)|subscription[-_]?key|fromsubscription|speech\w*config|services_?credentials|azure\w*open_?ai|open_?ai\w*azure|Azure(?:Chat|Text|Audio|Realtime)\w*\(|inference_credential|ai-sdk|APITypeAzure|\.authenticate\(|FromEndpoint/i;
+  /api[-_]?key|_key|key_?credential|Key(?:["'\])},;]|\s*=|\s*:)|subscription[-_]?key|fromsubscription|speech\w{0,20}config|services_?credentials|azure\w{0,20}open_?ai|open_?ai\w{0,20}azure|Azure(?:Chat|Text|Audio|Realtime)\w{0,30}\(|inference_credential|ai-sdk|APITypeAzure|\.authenticate\(|FromEndpoint/i;
 const SETTINGS =
   /azure|aoai|openai|cognitive|foundry|api-key|ocp-apim|speech|vision|language|translator|intelligence|safety|recognizer|ai_?services/i;
 const SETTINGS_KEY =
   /api[-_]?key|_key|key["']?\s*[:=]|inference_credential|creds|keys? list|servicesaccountkey/i;
 const JSON_WORDS = /CognitiveServices|MachineLearningServices|openai|"Key"|Api_?Key|_KEY|azure_ai/i;
 const ACCOUNT =
-  /cognitive|open_?ai|foundry|ai-?services|local_?auth|list(?:Admin)?Keys|connections@|authType|(?:allow|disable|enable)\w*(?:key|auth)|subdomain/i;
+  /cognitive|open_?ai|foundry|ai-?services|local_?auth|list(?:Admin)?Keys|connections@|authType|(?:allow|disable|enable)\w{0,30}(?:key|auth)|subdomain/i;
 
 export function mayMatter(kind: Kind, text: string): boolean {
   switch (kind) {

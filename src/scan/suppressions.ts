@@ -7,19 +7,21 @@ export interface Suppression {
   readonly reason: string | undefined;
 }
 
-const COMMENT = /foundry-entra-gate:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(.*)$/;
+const MARK = 'foundry-entra-gate:';
+const COMMENT = /^foundry-entra-gate:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(.*)$/;
 /** The end of a line in a notebook's JSON. */
 const JSON_END = /(?:(?:\\[rn])+"?,?|",?)$/;
 const COMMENT_END = /(?:\*\/\s?\}?|-->|#>|--%>)$/;
 
-/** Backtracking over a longer line costs minutes; a comment that long exempts nothing. */
-const MAX_LINE = 1_000;
+/** Backtracking over more costs minutes. */
+const MAX_COMMENT = 1_000;
 
 /** All suppressions of a text. */
 export function suppressionsOf(text: string): readonly Suppression[] {
-  if (!text.includes('foundry-entra-gate:')) return [];
+  if (!text.includes(MARK)) return [];
   return text.split(/\r?\n/).flatMap((line, index) => {
-    const found = line.length > MAX_LINE ? null : COMMENT.exec(line);
+    const at = line.indexOf(MARK);
+    const found = at < 0 ? undefined : COMMENT.exec(line.slice(at, at + MAX_COMMENT));
     if (!found) return [];
     const rules = (found[1] ?? '').split(/\s*,\s*/);
     const rest = (found[2] ?? '').trimEnd().replace(JSON_END, '').trimEnd();

@@ -20,6 +20,9 @@ const KEY_ENDING =
 const ABOUT_A_KEY =
   /KEY_?(?:VAULT|NAME|FILE|PATH|URI|URL|HEADER|ID|TYPE|REF|ENV|VAR|SECRET_NAME|SECRET|ERROR|REQUIRED|MISSING|ENABLED|AUTH)\w*$|_NAME$|VAULT_NAME$/;
 
+/** Longer texts are no names, and searching them costs. */
+const MAX_NAME = 200;
+
 const SERVICES =
   'SPEECH|VISION|COMPUTER_?VISION|LANGUAGE|TEXT_?ANALYTICS|TRANSLATOR|TEXT_?TRANSLATION|DOCUMENT_?INTELLIGENCE|DOC_?INTEL(?:LIGENCE)?|DOCUMENTINTELLIGENCE|FORM_?RECOGNIZER|CONTENT_?SAFETY|CONTENT_?UNDERSTANDING|CONTENT_?MODERATOR|FACE|FACE_?API|LUIS|QNA_?MAKER|CUSTOM_?VISION|ANOMALY_?DETECTOR|IMMERSIVE_?READER';
 
@@ -53,7 +56,7 @@ type KeyOwner = 'ours' | 'other' | 'unclear' | undefined;
 const owners = new Map<string, KeyOwner>();
 
 function ownerOf(name: string): KeyOwner {
-  if (name.length > 200) return undefined;
+  if (name.length > MAX_NAME) return undefined;
   const snake = upperSnake(name);
   const credential = /(?:^|_)INFERENCE_CREDENTIAL$/.test(snake);
   if (!credential && (!KEY_ENDING.test(snake) || ABOUT_A_KEY.test(snake))) return undefined;
@@ -63,6 +66,7 @@ function ownerOf(name: string): KeyOwner {
 
 /** Names that hold an Entra token and no key. */
 export function isTokenName(name: string): boolean {
+  if (name.length > MAX_NAME) return false;
   return /(?:^|_)(?:AD|AAD|ENTRA|BEARER|ACCESS|ID)_?TOKEN|TOKEN_?(?:PROVIDER|CREDENTIAL|SUPPLIER)|(?:^|_)TOKEN$/.test(
     upperSnake(name),
   );
@@ -70,6 +74,7 @@ export function isTokenName(name: string): boolean {
 
 /** Names that hold the address of a Cognitive Services account. */
 export function isEndpointName(name: string): boolean {
+  if (name.length > MAX_NAME) return false;
   const snake = upperSnake(name);
   return (
     /ENDPOINT|(?:BASE|_)_?URL$|API_?BASE|RESOURCE|HOST$/.test(snake) &&

@@ -78,7 +78,13 @@ function judgeClient(
     (selectors ?? []).flatMap((selector) => args.find(selector).flatMap(traceOf));
   const traceOf = (found: Found): readonly Source[] => tracer.trace(found.value, found.place);
 
-  const keyArgs = traced(spec.key);
+  // A value that leads nowhere, as one that is bound to itself, is a key like any other from elsewhere.
+  const keyArgs = (spec.key ?? []).flatMap((selector) =>
+    args.find(selector).flatMap((found): readonly Source[] => {
+      const sources = traceOf(found);
+      return sources.length > 0 ? sources : [{ kind: 'opaque', name: '' }];
+    }),
+  );
   const credentials = traced(spec.credential);
   // An argument that can be a key credential counts with all else that it can be.
   const wrapped = spec.anyCredential

@@ -6,10 +6,10 @@ export function olderBicep(source: string): string {
   return (
     source
       // import { a } from 'x', import * as y from 'z'
-      .replace(/^import\s+(?:\{[^}]*\}|\*\s+as\s+\w+)\s+from\s+'[^'\n]*'/gm, blank)
+      .replace(/^import\s+(?:\{[^}]{0,2000}\}|\*\s+as\s+\w+)\s+from\s+'[^'\n]*'/gm, blank)
       // var x string = 'y'
       .replace(
-        /^(var\s+\w+)(\s+[^=\n]+?)(?=\s*=)/gm,
+        /^(var[ \t]+\w+)([ \t]+[^=\n]{1,300}?)(?=[ \t]*=)/gm,
         (_, name: string, type: string) => name + blank(type),
       )
       // param x resourceInput<'...'>.tags?
@@ -18,7 +18,7 @@ export function olderBicep(source: string): string {
       )
       // param x string? = 'y' and param x (a | b)[]?
       .replace(
-        /^(param\s+\w+\s+)([^=\n]+?)(?=\s*(?:=|$))/gm,
+        /^(param[ \t]+\w+[ \t]+)([^=\n]{1,300}?)(?=[ \t]*(?:=|$))/gm,
         (_, head: string, type: string) =>
           head +
           (/^[a-z]+$/.test(type) || /[{(]\s*$/.test(type)

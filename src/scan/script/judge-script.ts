@@ -77,10 +77,13 @@ function judgeSetting(
   const named = args.flatMap((arg, index) => {
     const pair = /^(?:-e|--env=?|--build-arg=?)?([A-Za-z][\w-]*)=(.+)$/.exec(arg);
     if (pair && !isUnused(pair[2] ?? '')) return [pair[1] ?? ''];
-    const before = args.slice(0, index).join(' ');
+    // azd env set NAME, gh secret set NAME
     const sets =
-      /(?:^|\s)(?:-e|--env)$/.test(before) ||
-      (/^(?:azd|gh)$/.test(program) && /^(?:env|secret|variable) set$/.test(before));
+      /^(?:-e|--env)$/.test(args[index - 1] ?? '') ||
+      (/^(?:azd|gh)$/.test(program) &&
+        index === 2 &&
+        /^(?:env|secret|variable)$/.test(args[0] ?? '') &&
+        args[1] === 'set');
     return sets && /^[A-Z][A-Z0-9_]+$/.test(arg) ? [arg] : [];
   });
   const ours = named.find((name) => keyOwner(name) === 'ours');

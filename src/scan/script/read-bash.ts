@@ -8,7 +8,9 @@ import type { Assignment, Command, Script } from './script.ts';
  * @throws {TooSlow} when it cannot be parsed in time
  */
 export function readBash(text: string): Promise<Script> {
-  const source = text.replace(/\$\{\{.*?\}\}/g, (expression) => '_'.repeat(expression.length));
+  const source = text.replace(/\$\{\{.{0,300}?\}\}/g, (expression) =>
+    '_'.repeat(expression.length),
+  );
   return withTree('bash', source, (root) => {
     const commands: Command[] = [];
     const assignments: Assignment[] = [];

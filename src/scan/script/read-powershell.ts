@@ -9,7 +9,7 @@ import type { Assignment, Command, Script } from './script.ts';
  */
 export function readPowerShell(text: string): Promise<Script> {
   const source = text.replace(
-    /\$\{\{.*?\}\}/g,
+    /\$\{\{.{0,300}?\}\}/g,
     (expression) => `'${'_'.repeat(expression.length - 2)}'`,
   );
   return withTree('powershell', source, (root) => {

@@ -14,7 +14,10 @@ export function judgeEnv(text: string): readonly Hit[] {
   const settings = lines.flatMap((line, index): Setting[] => {
     const found = /^\s*(?:export\s+|set\s+|SET\s+)?([A-Za-z_][\w.]*)\s*=\s*(.*)$/.exec(line);
     if (!found) return [];
-    const value = (found[2] ?? '').replace(/\s+#.*$/, '').replace(/^["']|["']\s*;?$/g, '');
+    const value = (found[2] ?? '')
+      .slice(0, 2_000)
+      .replace(/\s+#.*$/, '')
+      .replace(/^["']|["']\s*;?$/g, '');
     const column = line.search(/\S/) + 1;
     return [{ path: found[1] ?? '', value: value.trim(), line: index + 1, column }];
   });

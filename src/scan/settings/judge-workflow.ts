@@ -96,7 +96,7 @@ function judgeSecretsOf(setting: Setting, lines: readonly string[]): readonly Hi
 }
 
 function secretIn(text: string): string | undefined {
-  return [...text.matchAll(/\$\{\{[^}]*?\b(?:secrets|vars)(?:\.|\[['"])([\w-]+)/g)]
+  return [...text.matchAll(/\$\{\{[^}]{0,300}?\b(?:secrets|vars)(?:\.|\[['"])([\w-]+)/g)]
     .map((match) => match[1] ?? '')
     .find((name) => keyOwner(name) === 'ours');
 }
