@@ -125,40 +125,17 @@ function nesting(text) {
     return deepest;
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/domain/order.ts
 var order = __webpack_require__(1780);
+// EXTERNAL MODULE: ./src/settings/schema.ts
+var schema = __webpack_require__(8826);
 ;// CONCATENATED MODULE: ./src/settings/policy-schema.ts
 
 
-
-
 let compiled;
-async function compile() {
-    const [{ Ajv }, text] = await Promise.all([__webpack_require__.e(/* import() */ 463).then(__webpack_require__.t.bind(__webpack_require__, 2463, 23)), (0,promises_.readFile)(schemaFile(), 'utf8')]);
-    const schema = JSON.parse(text);
-    return new Ajv({
-        allErrors: true,
-        verbose: true,
-        strict: true,
-        strictRequired: false,
-    }).compile(schema);
-}
-/** Beside the bundle, where the build puts it; in the sources, the published file. */
-function schemaFile() {
-    const name = 'policy.schema.json';
-    const beside = external_node_path_default().join(import.meta.dirname, name);
-    return (0,external_node_fs_.existsSync)(beside) ? beside : external_node_path_default().join(import.meta.dirname, '../../schema', name);
-}
 /** What in a file breaks `schema/policy.schema.json`. The validator is loaded only when there is a file. */
 async function schemaErrors(value, document) {
-    compiled ??= compile();
+    compiled ??= (0,schema/* compileSchema */.F)('policy.schema.json');
     const validate = await compiled;
     if (validate(value))
         return [];
@@ -312,6 +289,47 @@ function read(raw, document, file) {
 function isDay(text) {
     const time = Date.parse(`${text}T00:00:00Z`);
     return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
+}
+
+
+/***/ }),
+
+/***/ 8826:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ compileSchema)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+/** A validator of one of the published schemas; loaded only when there is a file to judge by it. */
+async function compileSchema(name) {
+    // The default export is what Node and the bundler agree on for a CommonJS package.
+    const [{ default: ajv }, text] = await Promise.all([
+        __webpack_require__.e(/* import() */ 463).then(__webpack_require__.t.bind(__webpack_require__, 2463, 23)),
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(schemaFile(name), 'utf8'),
+    ]);
+    const schema = JSON.parse(text);
+    return new ajv.Ajv({
+        allErrors: true,
+        verbose: true,
+        strict: true,
+        strictRequired: false,
+        // Of the formats only dates are used, in reports, where their text is all that is shown.
+        formats: { 'date-time': true, date: true },
+    }).compile(schema);
+}
+/** Beside the bundle, where the build puts it; in the sources, the published file. */
+function schemaFile(name) {
+    const beside = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(import.meta.dirname, name);
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(beside) ? beside : node_path__WEBPACK_IMPORTED_MODULE_2___default().join(import.meta.dirname, '../../schema', name);
 }
 
 

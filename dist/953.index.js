@@ -39,12 +39,13 @@ async function refuseInputs(errors) {
 /* harmony export */   DV: () => (/* binding */ codeBlock),
 /* harmony export */   Lx: () => (/* binding */ urlPath),
 /* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   h8: () => (/* binding */ htmlCode),
 /* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   xr: () => (/* binding */ annotationText)
 /* harmony export */ });
-/* unused harmony exports visible, clip */
+/* unused harmony export clip */
 /**
  * Text that comes from Azure, from files or from GitHub is untrusted. Each output has one function here,
  * and every value goes through it on its way into that output.
@@ -149,9 +150,12 @@ function urlPath(path) {
 function logLine(raw, max = 2000) {
     return oneLine(raw, max).replaceAll('##[', '## [').replace(/^::/, ': :');
 }
-/** Several lines for an annotation; the toolkit escapes what the runner's command syntax needs. */
+/**
+ * Several lines for an annotation. The toolkit escapes what the runner's command syntax needs; the runner
+ * repeats the lines in its log, where `##[endgroup]` at the start of one would end a group.
+ */
 function annotationText(raw, max = 4000) {
-    return clip(visible(clip(raw, max * 2)), max);
+    return clip(visible(clip(raw, max * 2)), max).replaceAll('##[', '## [');
 }
 /**
  * Plain text of a SARIF message. `[a](1)` would be a link and `{0}` a placeholder

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
@@ -28375,6 +28376,14 @@ module.exports = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ Assertions)
 /* harmony export */ });
+/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3053);
+/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1692);
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** Never waited for longer than this: loading is then the better use of the time. */
+const LONGEST_HANDSHAKE_MS = 150;
 /**
  * GitHub's OIDC tokens: a new one for every token request, since each lives for five minutes. The first
  * may be asked for ahead of time, so that GitHub answers while the rest of the action is loaded.
@@ -28385,10 +28394,17 @@ class Assertions {
     constructor(ask) {
         this.#ask = ask;
     }
-    askAhead() {
-        this.#ahead = this.#ask();
+    /**
+     * Asks, and settles when the request is on its way or is not going to be: loading code blocks the
+     * handshake, and a request that is only sent after it gains nothing.
+     */
+    async askAhead() {
+        const sent = requestSent();
+        const ahead = this.#ask();
+        this.#ahead = ahead;
         // Whoever takes it meets its failure; nobody taking it must not end the process.
-        this.#ahead.catch(() => undefined);
+        const ended = ahead.then(() => undefined, () => undefined);
+        await Promise.race([sent, ended]);
     }
     /** @throws whatever the asking throws */
     next() {
@@ -28396,6 +28412,29 @@ class Assertions {
         this.#ahead = undefined;
         return ahead ?? this.#ask();
     }
+}
+/** Settles when the next request of this process has a connection to be written to, or after a while. */
+function requestSent() {
+    return new Promise((resolve) => {
+        const channel = 'http.client.request.start';
+        const done = () => {
+            clearTimeout(timer);
+            (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.unsubscribe)(channel, started);
+            // One turn for the request itself to be written.
+            setImmediate(resolve);
+        };
+        const timer = setTimeout(done, LONGEST_HANDSHAKE_MS);
+        const started = (message) => {
+            const { request } = message;
+            request.once('socket', (socket) => {
+                if (socket instanceof node_tls__WEBPACK_IMPORTED_MODULE_1__.TLSSocket)
+                    socket.once('secureConnect', done);
+                else
+                    done();
+            });
+        };
+        (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)(channel, started);
+    });
 }
 
 
@@ -28502,10 +28541,11 @@ const MANAGEMENT_GROUP_TYPE = 'microsoft.management/managementgroups';
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JJ: () => (/* binding */ CLOUDS),
-/* harmony export */   s1: () => (/* binding */ mayReceiveToken)
+/* harmony export */   J: () => (/* binding */ CLOUDS),
+/* harmony export */   s: () => (/* binding */ mayReceiveToken)
 /* harmony export */ });
-/* unused harmony export matchesHost */
+/* harmony import */ var _wildcard_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8448);
+
 const CLOUDS = {
     AzureCloud: {
         name: 'AzureCloud',
@@ -28558,23 +28598,36 @@ function mayReceiveToken(url, cloud, inferenceHosts) {
     if (protocol !== 'https:' || username || password)
         return false;
     return (cloud.inferenceSuffixes.some((suffix) => hostname.endsWith(`.${suffix}`)) ||
-        inferenceHosts.some((pattern) => matchesHost(hostname, pattern)));
+        inferenceHosts.some((pattern) => (0,_wildcard_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesWildcard */ ._)(pattern, hostname)));
 }
-/** `*` wildcard match by parts, in linear time; host names are compared without regard to case. */
-function matchesHost(host, pattern) {
-    const text = host.toLowerCase();
+
+
+/***/ }),
+
+/***/ 8448:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ matchesWildcard)
+/* harmony export */ });
+/**
+ * Azure's action wildcard: `*` stands for any run of characters, slashes too, and letter case is ignored.
+ * Matched part by part, so that no pattern can make it slow.
+ * https://learn.microsoft.com/azure/role-based-access-control/role-definitions#actions-format
+ */
+function matchesWildcard(pattern, text) {
+    const value = text.toLowerCase();
     const parts = pattern.toLowerCase().split('*');
     const first = parts[0] ?? '';
     if (parts.length === 1)
-        return text === first;
+        return value === first;
     const last = parts.at(-1) ?? '';
-    if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) {
+    const end = value.length - last.length;
+    if (end < first.length || !value.startsWith(first) || !value.endsWith(last))
         return false;
-    }
     let at = first.length;
-    const end = text.length - last.length;
     for (const part of parts.slice(1, -1)) {
-        const found = text.indexOf(part, at);
+        const found = value.indexOf(part, at);
         if (found < 0 || found + part.length > end)
             return false;
         at = found + part.length;
@@ -28590,32 +28643,45 @@ function matchesHost(host, pattern) {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
-/* harmony import */ var _azure_assertions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1114);
+/* harmony import */ var _azure_assertions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1114);
 /* harmony import */ var _settings_identity_available_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2393);
-/* harmony import */ var _settings_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8479);
+/* harmony import */ var _settings_step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8479);
 
 
 
 
-try {
-    const read = (0,_settings_step_js__WEBPACK_IMPORTED_MODULE_1__/* .readStep */ .j)(process.env);
-    if (read.ok) {
-        const { step } = read;
-        const assertions = new _azure_assertions_js__WEBPACK_IMPORTED_MODULE_2__/* .Assertions */ .m(() => _actions_core__WEBPACK_IMPORTED_MODULE_0__.getIDToken(step.inputs.signIn.audience));
-        const usesOidc = step.inputs.signIn.auth === 'oidc' && step.inputs.resources.length > 0;
-        if (usesOidc && !(0,_settings_identity_available_js__WEBPACK_IMPORTED_MODULE_3__/* .noIdentity */ .k)(step.event, step.env))
-            assertions.askAhead();
-        const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(943), __nccwpck_require__.e(657)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9657));
-        await run(step, assertions);
-    }
-    else {
-        const { refuseInputs } = await __nccwpck_require__.e(/* import() */ 953).then(__nccwpck_require__.bind(__nccwpck_require__, 2953));
-        await refuseInputs(read.errors);
-    }
+/** A runner passes inputs and no arguments; a person passes arguments, or nothing at all. */
+const byHand = process.argv.length > 2 ||
+    (process.env.GITHUB_ACTIONS !== 'true' &&
+        !Object.keys(process.env).some((name) => name.startsWith('INPUT_')));
+if (byHand) {
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(943), __nccwpck_require__.e(428), __nccwpck_require__.e(664)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9664));
+    process.exitCode = await main(process.argv.slice(2), process.env);
 }
-catch (error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(`Foundry Entra Gate stopped because of a mistake of its own, and nothing was judged: ${error instanceof Error ? error.message : String(error)}. Please report it with the log of a run with debug logging.`);
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(error instanceof Error ? (error.stack ?? '') : '');
+else {
+    await runStep();
+}
+async function runStep() {
+    try {
+        const read = (0,_settings_step_js__WEBPACK_IMPORTED_MODULE_2__/* .readStep */ .j)(process.env);
+        if (read.ok) {
+            const { step } = read;
+            const assertions = new _azure_assertions_js__WEBPACK_IMPORTED_MODULE_1__/* .Assertions */ .m(() => _actions_core__WEBPACK_IMPORTED_MODULE_0__.getIDToken(step.inputs.signIn.audience));
+            const usesOidc = step.inputs.signIn.auth === 'oidc' && step.inputs.resources.length > 0;
+            if (usesOidc && !(0,_settings_identity_available_js__WEBPACK_IMPORTED_MODULE_3__/* .noIdentity */ .k)(step.event, step.env))
+                await assertions.askAhead();
+            const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(943), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5428));
+            await run(step, assertions);
+        }
+        else {
+            const { refuseInputs } = await __nccwpck_require__.e(/* import() */ 953).then(__nccwpck_require__.bind(__nccwpck_require__, 2953));
+            await refuseInputs(read.errors);
+        }
+    }
+    catch (error) {
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed(`Foundry Entra Gate stopped because of a mistake of its own, and nothing was judged: ${error instanceof Error ? error.message : String(error)}. Please report it with the log of a run with debug logging.`);
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(error instanceof Error ? (error.stack ?? '') : '');
+    }
 }
 
 __webpack_async_result__();
@@ -28675,11 +28741,10 @@ function runsWithoutIdentity(event, env) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  zY: () => (/* binding */ DEFAULTS),
   Ko: () => (/* binding */ readInputs),
   Qm: () => (/* binding */ wrong)
 });
-
-// UNUSED EXPORTS: DEFAULTS
 
 ;// CONCATENATED MODULE: ./src/domain/change.ts
 /** In the order in which they are made, per account. */
@@ -28730,6 +28795,7 @@ const DEFAULTS = {
     'sarif-file': '',
     baseline: '',
     shard: '1/1',
+    'merge-reports': '',
     concurrency: '16',
     'github-token': '',
 };
@@ -28838,6 +28904,7 @@ function readInputs(source) {
         sarifFile: writablePath('sarif-file', 'foundry-entra-gate.sarif'),
         baseline: text('baseline'),
         shard: { index, count },
+        mergeReports: (0,lines/* items */.ld)(text('merge-reports')).map((item) => source.resolve(item)),
         concurrency: whole('concurrency', 1, 256),
         githubToken: text('github-token') || (source.env.GITHUB_TOKEN ?? ''),
     };
@@ -28870,7 +28937,7 @@ function readChangeKind(text) {
 }
 /** A cloud with its hosts replaced where the step names others. A private cloud has no public Graph. */
 function readCloud(name, overrides) {
-    const cloud = domain_cloud/* CLOUDS */.JJ[name];
+    const cloud = domain_cloud/* CLOUDS */.J[name];
     if (overrides.authorityHost === undefined && overrides.resourceManager === undefined)
         return cloud;
     const { graph, ...rest } = cloud;
@@ -29138,13 +29205,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 1943:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
-
-/***/ }),
-
 /***/ 8611:
 /***/ ((module) => {
 
@@ -29156,13 +29216,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 3339:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
 
 /***/ }),
 
@@ -29324,6 +29377,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -32652,20 +32719,9 @@ function getIDToken(aud) {
 /******/ 	};
 /******/ })();
 /******/ 
-/******/ /* webpack/runtime/publicPath */
-/******/ (() => {
-/******/ 	var scriptUrl;
-/******/ 	if (typeof import.meta.url === "string") scriptUrl = import.meta.url
-/******/ 	// When supporting browsers where an automatic publicPath is not supported you must specify an output.publicPath manually via configuration
-/******/ 	// or pass an empty string ("") and set the __webpack_public_path__ variable from your code to use your own logic.
-/******/ 	if (!scriptUrl) throw new Error("Automatic publicPath is not supported in this browser");
-/******/ 	scriptUrl = scriptUrl.replace(/#.*$/, "").replace(/\?.*$/, "").replace(/\/[^\/]+$/, "/");
-/******/ 	__nccwpck_require__.p = scriptUrl;
-/******/ })();
-/******/ 
 /******/ /* webpack/runtime/import chunk loading */
 /******/ (() => {
-/******/ 	__nccwpck_require__.b = new URL("./", import.meta.url);
+/******/ 	// no baseURI
 /******/ 	
 /******/ 	// object to store loaded and loading chunks
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched

@@ -1,0 +1,160 @@
+export const id = 438;
+export const ids = [438];
+export const modules = {
+
+/***/ 5438:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   mergeShards: () => (/* binding */ mergeShards)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1127);
+/* harmony import */ var _rules_judge_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(616);
+/* harmony import */ var _settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7401);
+/* harmony import */ var _settings_schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8826);
+
+
+
+
+
+
+/**
+ * One report of the reports of a matrix job's shards; nothing is asked of Azure. A shard without a report
+ * counts as not judged: every rule is unknown for it, so that a leg that died cannot pass.
+ */
+async function mergeShards(settings) {
+    const { inputs, policy } = settings;
+    const errors = [];
+    const files = (await Promise.all(inputs.mergeReports.map(reportsAt))).flat();
+    const validate = await (0,_settings_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .compileSchema */ .F)('report.schema.json');
+    const shards = new Map();
+    for (const file of files) {
+        const parsed = await parse(file);
+        if (parsed === undefined || !validate(parsed)) {
+            errors.push((0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .wrong */ .Qm)('merge-reports', file, 'JSON reports of this action (report-file)'));
+            continue;
+        }
+        const report = parsed;
+        const shard = report.shard ?? '1/1';
+        if (shards.has(shard)) {
+            errors.push((0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .wrong */ .Qm)('merge-reports', file, `one report of each shard; ${shard} is there twice`));
+        }
+        shards.set(shard, report);
+    }
+    const counts = new Set([...shards.keys()].map((shard) => shard.split('/')[1]));
+    if (counts.size > 1) {
+        errors.push((0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .wrong */ .Qm)('merge-reports', [...shards.keys()].join(' '), 'shards of one job, all of the same number'));
+    }
+    if (shards.size === 0 && errors.length === 0) {
+        errors.push((0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .wrong */ .Qm)('merge-reports', inputs.mergeReports.join(' '), 'JSON reports, or folders that hold them; there is none'));
+    }
+    if (errors.length > 0)
+        return { ok: false, errors };
+    const reports = [...shards.values()];
+    const missing = missingShards([...shards.keys()]);
+    const sum = (read) => reports.reduce((total, report) => total + read(report), 0);
+    const report = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .assembleReport */ .x)({
+        mode: 'check',
+        startedAt: new Date(Math.min(...reports.map(({ startedAt }) => Date.parse(startedAt)))),
+        finishedAt: settings.now,
+        resources: reports.flatMap(({ resources }) => resources),
+        findings: [
+            ...reports.flatMap(({ findings }) => findings),
+            ...missing.flatMap((shard) => (0,_rules_judge_js__WEBPACK_IMPORTED_MODULE_3__/* .unresolved */ .II)(`shard ${shard}`, {
+                kind: 'unavailable',
+                message: `The report of shard ${shard} is missing, so its resources were not judged.`,
+                remedy: 'Look at the log of that leg of the matrix job, and run it again.',
+            }, settings.settingsOf(`shard ${shard}`))),
+        ],
+        stats: {
+            requests: sum(({ stats }) => stats.requests),
+            retries: sum(({ stats }) => stats.retries),
+            throttled: sum(({ stats }) => stats.throttled),
+        },
+        policy,
+        notes: [
+            `Merged from ${reports.length} of ${reports.length + missing.length} shards.`,
+            ...reports.flatMap(({ notes = [] }) => notes),
+        ],
+        coverage: {
+            seen: sum(({ coverage }) => coverage?.seen ?? 0) + missing.length,
+            judged: sum(({ coverage }) => coverage?.judged ?? 0),
+            unknown: sum(({ coverage }) => coverage?.unknown ?? 0) + missing.length,
+        },
+    });
+    return { ok: true, report };
+}
+function missingShards(present) {
+    const count = Number(present[0]?.split('/')[1] ?? 1);
+    return Array.from({ length: count }, (_, index) => `${index + 1}/${count}`).filter((shard) => !present.includes(shard));
+}
+/** The file itself, or every JSON file below a folder, sorted; a path that is not there is its own error later. */
+async function reportsAt(at) {
+    const isFolder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(at).then((found) => found.isDirectory(), () => false);
+    if (!isFolder)
+        return [at];
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(at, { recursive: true, withFileTypes: true });
+    return entries
+        .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+        .map((entry) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(entry.parentPath, entry.name))
+        .sort();
+}
+async function parse(file) {
+    try {
+        return JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8826:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ compileSchema)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+/** A validator of one of the published schemas; loaded only when there is a file to judge by it. */
+async function compileSchema(name) {
+    // The default export is what Node and the bundler agree on for a CommonJS package.
+    const [{ default: ajv }, text] = await Promise.all([
+        __webpack_require__.e(/* import() */ 463).then(__webpack_require__.t.bind(__webpack_require__, 2463, 23)),
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(schemaFile(name), 'utf8'),
+    ]);
+    const schema = JSON.parse(text);
+    return new ajv.Ajv({
+        allErrors: true,
+        verbose: true,
+        strict: true,
+        strictRequired: false,
+        // Of the formats only dates are used, in reports, where their text is all that is shown.
+        formats: { 'date-time': true, date: true },
+    }).compile(schema);
+}
+/** Beside the bundle, where the build puts it; in the sources, the published file. */
+function schemaFile(name) {
+    const beside = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(import.meta.dirname, name);
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(beside) ? beside : node_path__WEBPACK_IMPORTED_MODULE_2___default().join(import.meta.dirname, '../../schema', name);
+}
+
+
+/***/ })
+
+};
+
