@@ -4663,74 +4663,16 @@ function last(path) {
     return path.at(-1) ?? '';
 }
 
+// EXTERNAL MODULE: ./src/domain/connection-categories.ts
+var connection_categories = __webpack_require__(4755);
 ;// CONCATENATED MODULE: ./src/scan/iac/judge-connections.ts
+
 
 
 const TYPES = new Set([
     'microsoft.cognitiveservices/accounts/connections',
     'microsoft.cognitiveservices/accounts/projects/connections',
     'microsoft.machinelearningservices/workspaces/connections',
-]);
-/**
- * Categories whose target takes Entra tokens, as accepted by the acceptance tests of the azurerm provider
- * (cognitive_account_connection_entra_id_resource.go and its neighbours).
- */
-const CAN_USE_ENTRA = new Set([
-    'azureopenai',
-    'aiservices',
-    'cognitivesearch',
-    'cognitiveservice',
-    'azurestorageaccount',
-    'azureblob',
-    'adlsgen2',
-    'cosmosdb',
-    'databricks',
-    'azuredatabricks',
-    'apimanagement',
-    'appconfig',
-    'managedonlineendpoint',
-    'microsoftfabric',
-    'sharepoint',
-    'azurekeyvault',
-]);
-/** Categories that have keys and nothing else. */
-const KEYS_ONLY = new Set([
-    'appinsights',
-    'apikey',
-    'groundingwithbingsearch',
-    'groundingwithcustomsearch',
-    'bingllmsearch',
-    'serp',
-    'openai',
-    'pinecone',
-    'serverless',
-    'modelgateway',
-    'customkeys',
-    'remotetool',
-    'remotea2a',
-]);
-const KEYLESS = new Set([
-    'aad',
-    'managedidentity',
-    'accountmanagedidentity',
-    'projectmanagedidentity',
-    'agenticidentitytoken',
-    'agenticuser',
-    'agentuserimpersonation',
-    'userentratoken',
-    'delegatedsas',
-    'none',
-]);
-const STORED_SECRET = new Set([
-    'apikey',
-    'accountkey',
-    'accesskey',
-    'sas',
-    'pat',
-    'usernamepassword',
-    'serviceprincipal',
-    'customkeys',
-    'oauth2',
 ]);
 function connectionsOf(resource) {
     if (resource.existing)
@@ -4782,31 +4724,74 @@ function connectionHit(connection, evaluator) {
     }
     const properties = evaluator.evaluate(connection.properties);
     const category = textOf(properties, 'category');
-    const auth = connection.authType ?? textOf(properties, 'authType', 'connectionProperties');
     const authValue = judge_connections_valueOf(properties, 'authType', 'connectionProperties');
-    const name = typeof category === 'string' ? category.replace(/[^a-z0-9]/gi, '').toLowerCase() : undefined;
-    if (name !== undefined && (KEYS_ONLY.has(name) || isBing(properties)))
+    const authType = connection.authType ?? textOf(properties, 'authType', 'connectionProperties');
+    if (isBing(properties) || (category !== undefined && takesKeysOnly(category)))
         return undefined;
-    const method = typeof auth === 'string' ? auth.toLowerCase() : undefined;
-    if (method !== undefined && KEYLESS.has(method))
+    const verdict = judge(category, authType, properties, authValue);
+    if (!verdict)
         return undefined;
-    const build = (status, says, say) => ({
-        hit: hitFor(connection, status, says, say, typeof category === 'string' ? category : 'AzureOpenAI'),
-        value: authValue,
+    return { hit: hitFor(connection, verdict, category ?? 'AzureOpenAI'), value: authValue };
+}
+const USE_ENTRA = 'Set authType to AAD and leave out the credentials.';
+function judge(category, authType, properties, authValue) {
+    if (authType === undefined)
+        return {
+            status: 'unknown',
+            says: `has an authType that only the deployment knows${names(authValue)}`,
+            fix: authValue.names.length === 0
+                ? USE_ENTRA
+                : `Give the parameter ${authValue.names.join(', ')} the default AAD, or a parameter file beside the template.`,
+        };
+    const auth = (0,connection_categories/* connectionAuth */.B)({
+        category: category ?? 'AzureOpenAI',
+        authType,
+        keyFields: keyFieldsOf(properties),
     });
-    const fixed = 'Set authType to AAD and leave out the credentials.';
-    if (method !== undefined && STORED_SECRET.has(method)) {
-        const secret = `stores a secret (authType ${String(auth)})`;
-        if (name !== undefined && CAN_USE_ENTRA.has(name))
-            return build('fail', `to ${String(category)} ${secret}, and its target takes Entra tokens`, fixed);
-        // A category that is not known may be one that has keys only.
-        return build('unknown', `${secret}, and its category ${name === undefined ? `is known to the deployment only${names(properties)}` : `${String(category)} is not known to this scan`}`, fixed);
+    switch (auth.uses) {
+        case 'entra':
+        case 'key-only':
+            return undefined;
+        case 'nothing':
+            return auth.canUseEntra
+                ? {
+                    status: 'fail',
+                    says: 'sends no credential, and its target takes Entra tokens',
+                    fix: USE_ENTRA,
+                }
+                : undefined;
+        case 'key': {
+            const stores = auth.leftover.length > 0
+                ? `says authType ${authType} and still holds ${auth.leftover.join(', ')}`
+                : `stores a secret (authType ${authType})`;
+            return category === undefined
+                ? {
+                    status: 'unknown',
+                    says: `${stores}, and its category is known to the deployment only${names(properties)}`,
+                    fix: USE_ENTRA,
+                }
+                : {
+                    status: 'fail',
+                    says: `to ${category} ${stores}, and its target takes Entra tokens`,
+                    fix: USE_ENTRA,
+                };
+        }
+        case 'unknown':
+            return { status: 'unknown', says: `could not be judged: ${auth.why}`, fix: USE_ENTRA };
     }
-    if (name !== undefined && !CAN_USE_ENTRA.has(name))
-        return undefined;
-    if (method === undefined)
-        return build('unknown', `has an authType that only the deployment knows${names(authValue)}`, `Give ${authValue.names.join(', ') || 'it'} the default AAD, or a parameter file beside the template.`);
-    return build('unknown', `has the authType ${String(auth)}, which is not known to this scan`, fixed);
+}
+function takesKeysOnly(category) {
+    return (0,connection_categories/* connectionAuth */.B)({ category, authType: 'ApiKey', keyFields: [] }).uses === 'key-only';
+}
+/** Members that hold a key, though the authentication is another. */
+function keyFieldsOf(properties) {
+    const credentials = judge_connections_valueOf(properties, 'credentials');
+    if (credentials.kind !== 'object')
+        return [];
+    const key = credentials.entries.get('key');
+    return key && !(key.kind === 'known' && (key.value === null || key.value === ''))
+        ? ['credentials.key']
+        : [];
 }
 /** Bing's connections are of category ApiKey or of their own, and Bing has keys only. */
 function isBing(properties) {
@@ -4831,7 +4816,7 @@ function names(value) {
         ? ''
         : ` (${value.names.map((name) => `parameter ${name}`).join(', ')})`;
 }
-function hitFor(connection, status, says, say, category) {
+function hitFor(connection, { status, says, fix }, category) {
     const own = entryAt(connection.properties, 'authType')?.span ?? connection.span;
     return {
         rule: 'iac-connections-use-entra',
@@ -4847,7 +4832,7 @@ function hitFor(connection, status, says, say, category) {
         seen: says,
         why: 'the key in the connection is what the playground and the agents call with, and it stops working when keys are turned off',
         fix: {
-            say,
+            say: fix,
             Bicep: `properties: {
   category: '${category}'
   authType: 'AAD'
