@@ -4,6 +4,7 @@ import { compliantWorld } from '../sandbox/worlds/compliant.ts';
 import { IDS, RESOURCE_IDS } from '../sandbox/worlds/ids.ts';
 import { NODE, runAsRunner } from '../scripts/run-as-runner.ts';
 import { auditEstate } from './estate.ts';
+import { scanFigures } from './scan.ts';
 import { median, sequentialRoundTrips, show, type Figure } from './figures.ts';
 
 /**
@@ -18,10 +19,13 @@ const figures: Figure[] = [];
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   start,
   account: oneAccount,
+  scan: async () => {
+    figures.push(...(await scanFigures()));
+  },
   estate,
 };
 const asked = process.argv.slice(2);
-for (const part of asked.length > 0 ? asked : ['start', 'account']) await parts[part]?.();
+for (const part of asked.length > 0 ? asked : ['start', 'account', 'scan']) await parts[part]?.();
 for (const figure of figures) console.log(show(figure));
 process.exitCode = figures.every(({ value, bound }) => value <= bound) ? 0 : 1;
 
