@@ -2105,6 +2105,8 @@ const SIGNS = {
 function changesSections(report) {
     const { changes, planDigest, losesAccess = [], mode } = report;
     const rows = (unchanged) => changes.filter(({ status }) => (status === 'unchanged') === unchanged).map(row);
+    const stopped = changes.filter(({ status }) => (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopped */ .id)(status));
+    const others = changes.filter(({ status }) => !(0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopped */ .id)(status) && status !== 'unchanged');
     const head = '| Change | Result | Before | After |\n| --- | --- | --- | --- |\n';
     const digest = planDigest === undefined || mode === 'check'
         ? []
@@ -2113,7 +2115,20 @@ function changesSections(report) {
         ];
     return [
         ...(0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(`### ${mode === 'plan' ? 'What enforce would change' : 'Changes'}\n\n${head}`, rows(false), 'changes', 0.25),
+        ...(0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .folded */ .TM)(`⛔ What stopped ${(0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(stopped.length, 'change')}`, {
+            items: stopped.map(reason),
+            name: 'reasons',
+            share: 0.15,
+            unfold: true,
+        }),
         ...digest,
+        ...(0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .folded */ .TM)(`What to know of ${(0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(others.length, 'change')}`, {
+            items: others.map(reason),
+            name: 'changes',
+            share: 0.1,
+            // Open while it is short: here stands what `force` overrode.
+            unfold: others.length <= 10,
+        }),
         ...(0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .folded */ .TM)(`➖ ${rows(true).length} already as wanted`, {
             open: head,
             items: rows(true),
@@ -2134,9 +2149,14 @@ function changeWords(report) {
     const statuses = [...new Set(changes.map(({ status }) => status))].map((status) => `${changes.filter((change) => change.status === status).length} ${status}`);
     return `${count(changes.length, 'change')}: ${statuses.join(', ')}`;
 }
+/** Sentences stand below the table: in a cell they make it tall, and the ids beside them make it wide. */
 function row(change) {
-    const result = `${SIGNS[change.status]} **${change.status}** ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(change.message, 500)}`;
+    const result = `${SIGNS[change.status]} **${change.status}**`;
     return `| ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(change.kind)}<br>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_domain_resource_name_js__WEBPACK_IMPORTED_MODULE_3__/* .resourceName */ .I)(change.resource), 200)} | ${result} | ${values(change.before)} | ${values(change.after)} |\n`;
+}
+/** Whole: the remedy stands at its end. */
+function reason({ kind, resource, message }) {
+    return `- ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(kind)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_domain_resource_name_js__WEBPACK_IMPORTED_MODULE_3__/* .resourceName */ .I)(resource), 200)}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(message, 4000)}\n`;
 }
 function values(record) {
     if (record === undefined)
@@ -2149,7 +2169,8 @@ function values(record) {
 function shown(value) {
     if (value === undefined || value === null)
         return '(not set)';
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    // An id of Azure as people call the resource; the report has it whole.
+    return typeof value === 'string' ? (0,_domain_resource_name_js__WEBPACK_IMPORTED_MODULE_3__/* .resourceName */ .I)(value) : JSON.stringify(value);
 }
 
 

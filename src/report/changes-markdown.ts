@@ -3,7 +3,7 @@ import type { Report } from '../domain/report.ts';
 import { resourceName } from '../domain/resource-name.ts';
 import { code, text } from './escape.ts';
 import { folded, table, type Part } from './sections.ts';
-import { count } from './verdict.ts';
+import { count, isStopped } from './verdict.ts';
 
 const SIGNS: Readonly<Record<ChangeStatus, string>> = {
   planned: '📝',
@@ -19,6 +19,8 @@ export function changesSections(report: Report): readonly Part[] {
   const { changes, planDigest, losesAccess = [], mode } = report;
   const rows = (unchanged: boolean): readonly string[] =>
     changes.filter(({ status }) => (status === 'unchanged') === unchanged).map(row);
+  const stopped = changes.filter(({ status }) => isStopped(status));
+  const others = changes.filter(({ status }) => !isStopped(status) && status !== 'unchanged');
   const head = '| Change | Result | Before | After |\n| --- | --- | --- | --- |\n';
   const digest =
     planDigest === undefined || mode === 'check'
@@ -33,7 +35,20 @@ export function changesSections(report: Report): readonly Part[] {
       'changes',
       0.25,
     ),
+    ...folded(`⛔ What stopped ${count(stopped.length, 'change')}`, {
+      items: stopped.map(reason),
+      name: 'reasons',
+      share: 0.15,
+      unfold: true,
+    }),
     ...digest,
+    ...folded(`What to know of ${count(others.length, 'change')}`, {
+      items: others.map(reason),
+      name: 'changes',
+      share: 0.1,
+      // Open while it is short: here stands what `force` overrode.
+      unfold: others.length <= 10,
+    }),
     ...folded(`➖ ${rows(true).length} already as wanted`, {
       open: head,
       items: rows(true),
@@ -58,9 +73,15 @@ export function changeWords(report: Report): string {
   return `${count(changes.length, 'change')}: ${statuses.join(', ')}`;
 }
 
+/** Sentences stand below the table: in a cell they make it tall, and the ids beside them make it wide. */
 function row(change: Change): string {
-  const result = `${SIGNS[change.status]} **${change.status}** ${text(change.message, 500)}`;
+  const result = `${SIGNS[change.status]} **${change.status}**`;
   return `| ${code(change.kind)}<br>${text(resourceName(change.resource), 200)} | ${result} | ${values(change.before)} | ${values(change.after)} |\n`;
+}
+
+/** Whole: the remedy stands at its end. */
+function reason({ kind, resource, message }: Change): string {
+  return `- ${code(kind)} ${text(resourceName(resource), 200)}: ${text(message, 4000)}\n`;
 }
 
 function values(record: Change['before']): string {
@@ -73,5 +94,6 @@ function values(record: Change['before']): string {
 
 function shown(value: unknown): string {
   if (value === undefined || value === null) return '(not set)';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  // An id of Azure as people call the resource; the report has it whole.
+  return typeof value === 'string' ? resourceName(value) : JSON.stringify(value);
 }
