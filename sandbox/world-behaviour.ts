@@ -44,4 +44,6 @@ export interface Behaviour {
   resourceGraphQueries: number;
   /** May the caller read names in Microsoft Graph? */
   graphAllowed: boolean;
+  /** May the caller register apps in Microsoft Graph? */
+  appsAllowed: boolean;
 }

@@ -14,6 +14,9 @@ export interface World {
   users: User[];
   groups: Group[];
   servicePrincipals: ServicePrincipal[];
+  /** App registrations that clients made; those of a ready-made world are service principals only. */
+  applications?: Application[];
+  userAssignedIdentities?: UserAssignedIdentity[];
   managementGroups: ManagementGroup[];
   subscriptions: Subscription[];
   resourceGroups: ResourceGroup[];
@@ -65,6 +68,25 @@ export interface ServicePrincipal {
   federatedCredentials?: FederatedCredential[];
   /** Refused by a Conditional Access policy for workload identities (AADSTS53003). */
   blockedByConditionalAccess?: boolean;
+}
+
+export interface Application {
+  /** Object id. */
+  id: string;
+  /** Client id. */
+  appId: string;
+  displayName: string;
+  federatedCredentials: FederatedCredential[];
+}
+
+/** The ARM resource; its service principal is found by `principalId`. */
+export interface UserAssignedIdentity {
+  subscriptionId: string;
+  resourceGroup: string;
+  name: string;
+  location: string;
+  principalId: string;
+  clientId: string;
 }
 
 export interface FederatedCredential {

@@ -34,6 +34,8 @@ export const API_VERSIONS = {
   locks: /^(2015-01-01|2016-09-01|2017-04-01|2020-05-01)$/,
   insights: /^2015-04-01$/,
   resources: /^(201[4-9]|202[0-5])-\d\d-\d\d(-preview)?$/,
+  managedIdentity:
+    /^(2018-11-30|2022-01-31-preview|2023-(01|07)-31(-preview)?|2024-11-30|2025-\d\d-\d\d(-preview)?)$/,
   managementGroups: /^(20(18|19|20|21|23|24)-\d\d-01(-preview)?)$/,
   resourceGraph:
     /^(2018-09-01-preview|2019-04-01|2020-\d\d-01-preview|2021-03-01|2022-10-01|2024-04-01)$/,

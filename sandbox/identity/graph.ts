@@ -7,9 +7,11 @@ import {
   type Service,
 } from '../server/exchange.ts';
 import type { Runtime } from '../server/runtime.ts';
+import { applications } from './applications.ts';
+import { graphError } from './graph-error.ts';
 
 /**
- * The one Microsoft Graph call that turns object ids into names.
+ * Microsoft Graph: object ids to names, and the registration of apps.
  * https://learn.microsoft.com/graph/api/directoryobject-getbyids
  */
 export function microsoftGraph(runtime: Runtime): Service {
@@ -27,6 +29,8 @@ export function microsoftGraph(runtime: Runtime): Service {
       );
     }
     call.caller = verified.claims.objectId;
+    const answer = applications(runtime, call, verified.claims.tenantId);
+    if (answer) return answer;
     if (!runtime.behaviour.graphAllowed) {
       return graphError(
         403,
@@ -66,11 +70,4 @@ function objectOf(runtime: Runtime, id: string): Record<string, unknown> | undef
       displayName: principal.displayName,
     }
   );
-}
-
-function graphError(status: number, code: string, message: string, call: Call): Reply {
-  return {
-    status,
-    body: { error: { code, message, innerError: { 'request-id': call.id } } },
-  };
 }

@@ -25,4 +25,5 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   throttleRetryAfterSeconds: 1,
   resourceGraphQueries: 15,
   graphAllowed: false,
+  appsAllowed: false,
 };
