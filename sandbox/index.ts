@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccountStates } from './arm/account-state.ts';
+import { CLOUD_METADATA_PATH, cloudMetadata } from './arm/cloud-metadata.ts';
 import { armRoutes } from './arm/index.ts';
 import { armGateway } from './arm/gateway.ts';
 import { github } from './github/service.ts';
@@ -118,7 +119,10 @@ export async function startSandbox(world: World, options: SandboxOptions = {}): 
   front.mount('entra', entra(runtime, githubKey, identityHeader));
   const arm = armGateway(runtime, armRoutes(runtime));
   const graph = microsoftGraph(runtime);
-  front.mount('arm', (call) => (call.path.startsWith('/v1.0/') ? graph(call) : arm(call)));
+  front.mount('arm', (call) => {
+    if (call.path === CLOUD_METADATA_PATH) return cloudMetadata(runtime, call);
+    return call.path.startsWith('/v1.0/') ? graph(call) : arm(call);
+  });
   front.mount('inference', inference(runtime));
   front.mount('github', github(runtime, githubToken));
 

@@ -18,7 +18,7 @@ const README = 'README.md';
 const ARCHITECTURE = 'docs/architecture.md';
 const ROLES = 'docs/permissions';
 /** Workflows that the README shows as they are in examples/. */
-const EXAMPLES = ['pull-request', 'deployment-gate', 'scheduled-audit'];
+const EXAMPLES = ['pull-request', 'deployment-gate', 'scheduled-audit', 'keys-off'];
 
 /** The README with its generated parts made anew. */
 export async function freshReadme(): Promise<{ readonly now: string; readonly fresh: string }> {

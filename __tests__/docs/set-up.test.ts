@@ -3,9 +3,8 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { visit } from 'unist-util-visit';
 import { wrongRole } from '../../scripts/docs/checks.ts';
-import { readPage } from '../../scripts/docs/markdown.ts';
+import { setUpCommands } from '../../scripts/docs/set-up-commands.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const SUBSCRIPTION = '5b5c0000-1111-4222-8333-000000000001';
@@ -22,18 +21,11 @@ const TOOLS: Readonly<Record<string, string>> = {
     *'--query appId'* | *'--query clientId'*) echo client ;;
     'ad sp create '* | *'--query principalId'*) echo principal ;;
   esac`,
-  gh: `case "$1" in api) echo octo-org@1/octo-app@2 ;; esac`,
-  curl: `for url; do :; done; cat "${root}/docs/permissions/\${url##*/}"`,
+  gh: `case "$2" in repos/*) echo contoso@1/assistant@2 ;; user) echo 583231 ;; esac`,
+  curl: `for a; do case "$a" in https:*) cat "${root}/\${a#*/v1/}" ;; esac; done`,
 };
 
-/** Numbers of the blocks that are for one kind of identity. */
-const OF_APP = [1, 4];
-const OF_MANAGED = [2, 5];
-
-describe.each([
-  ['an app registration', OF_MANAGED],
-  ['a user-assigned managed identity', OF_APP],
-])('the commands of the set-up with %s', (_, leftOut) => {
+describe.each(['app', 'managed'] as const)('the commands of the set-up, identity: %s,', (kind) => {
   let folder = '';
   let calls: readonly string[] = [];
   let outcome = { code: -1, stderr: '' };
@@ -46,7 +38,7 @@ describe.each([
       await writeFile(file, `#!/bin/bash\n${record}\n${body}\n`);
       await chmod(file, 0o755);
     }
-    const blocks = (await setUpBlocks()).filter((_, index) => !leftOut.includes(index));
+    const blocks = setUpCommands(await readFile(path.join(root, 'README.md'), 'utf8'), kind);
     outcome = await run(folder, ['set -euo pipefail', ...blocks].join('\n'));
     calls = (await readFile(path.join(folder, 'calls'), 'utf8')).trim().split('\n');
   });
@@ -58,9 +50,14 @@ describe.each([
 
   it('create federated credentials in both forms of the subject', () => {
     const trusted = calls.filter((call) => call.includes('<federated-credential>')).join('\n');
-    for (const context of ['pull_request', 'environment:production', 'ref:refs/heads/main']) {
-      expect(trusted).toContain(`repo:octo-org@1/octo-app@2:${context}`);
-      expect(trusted).toContain(`repo:octo-org/octo-app:${context}`);
+    for (const context of [
+      'pull_request',
+      'ref:refs/heads/main',
+      'environment:production',
+      'environment:keys-off',
+    ]) {
+      expect(trusted).toContain(`repo:contoso@1/assistant@2:${context}`);
+      expect(trusted).toContain(`repo:contoso/assistant:${context}`);
     }
   });
 
@@ -77,29 +74,13 @@ describe.each([
     expect(text).toContain(`"/subscriptions/${SUBSCRIPTION}"`);
     const { Name } = JSON.parse(text) as { Name: string };
     expect(calls).toContainEqual(
-      `az <role> <definition> <create> <--role-definition> <@${role}.json>`,
+      `az <role> <definition> <create> <--role-definition> <@${role}.json> <--output> <none>`,
     );
     expect(
       calls.filter((call) => call.includes('<assignment>') && call.includes(`<${Name}>`)),
-    ).toHaveLength(1);
+    ).toHaveLength(role === 'enforce' ? 1 : 2);
   });
 });
-
-/** The bash blocks of the README's section Set up, in order. */
-async function setUpBlocks(): Promise<readonly string[]> {
-  const { tree } = readPage('README.md', await readFile(path.join(root, 'README.md'), 'utf8'));
-  const blocks: string[] = [];
-  let section = '';
-  visit(tree, (node) => {
-    if (node.type === 'heading' && node.depth === 2) {
-      const [text] = node.children;
-      section = text?.type === 'text' ? text.value : '';
-    }
-    if (node.type === 'code' && node.lang === 'bash' && section === 'Set up')
-      blocks.push(node.value);
-  });
-  return blocks;
-}
 
 function run(cwd: string, script: string): Promise<{ code: number; stderr: string }> {
   return new Promise((resolve, reject) => {

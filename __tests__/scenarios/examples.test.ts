@@ -1,20 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
+import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
 import type { World } from '../../sandbox/world.ts';
-import { gateway, runGate } from './gate.ts';
-
-interface Workflow {
-  readonly jobs: Record<
-    string,
-    { readonly steps?: readonly { uses?: string; with?: Record<string, unknown> }[] }
-  >;
-}
+import { runWorkflow } from '../../scripts/run-workflow.ts';
+import type { Report } from '../../src/domain/report.ts';
+import { gateway } from './gate.ts';
 
 const VARS: Readonly<Record<string, string>> = {
   AZURE_CLIENT_ID: IDS.clientId,
+  AZURE_ENFORCE_CLIENT_ID: IDS.clientId,
   AZURE_TENANT_ID: IDS.tenant,
   AZURE_SUBSCRIPTION_ID: IDS.subscription,
   FOUNDRY_RESOURCE_ID: RESOURCE_IDS.account,
@@ -22,26 +18,10 @@ const VARS: Readonly<Record<string, string>> = {
   APP_PRINCIPAL_ID: IDS.projectIdentity,
   MANAGEMENT_GROUP: 'contoso',
 };
+const example = (name: string): string => readFileSync(`examples/${name}.yml`, 'utf8');
 
-/** The inputs of the action's step as the example writes them, with the repository's variables filled in. */
-function inputsOf(file: string): Record<string, string> {
-  const { jobs } = parse(readFileSync(`examples/${file}`, 'utf8')) as Workflow;
-  const step = Object.values(jobs)
-    .flatMap(({ steps }) => steps ?? [])
-    .find(({ uses }) => uses?.startsWith('foundry-entra-gate/'));
-  return Object.fromEntries(
-    Object.entries(step?.with ?? {}).map(([name, value]) => [
-      name,
-      String(value).replace(
-        /\$\{\{ vars\.(\w+) \}\}/g,
-        (_, variable: string) => VARS[variable] ?? '',
-      ),
-    ]),
-  );
-}
-
-function inEnvironment(world: World, environment: string): World {
-  world.github.oidc.environment = environment;
+/** A world whose identity also trusts jobs of an environment. */
+function trusting(world: World, environment: string): World {
   const app = world.servicePrincipals.find(({ id }) => id === IDS.ci);
   app?.federatedCredentials?.push({
     name: environment,
@@ -53,17 +33,21 @@ function inEnvironment(world: World, environment: string): World {
 }
 
 describe('the example workflows, as written, on a compliant resource', () => {
-  it.each([
-    ['pull-request.yml', () => compliantWorld()],
-    ['deployment-gate.yml', () => inEnvironment(compliantWorld(), 'production')],
-    ['scheduled-audit.yml', () => compliantWorld()],
-  ] as const)('%s passes', async (file, world) => {
-    await using sandbox = await gateway(world());
-    const inputs = inputsOf(file);
-    expect(inputs.resources).not.toBe('');
-    const run = await runGate(sandbox, { scan: 'auto', ...inputs });
-    expect(run.report.findings.filter(({ status }) => status === 'fail')).toEqual([]);
-    expect(run.code).toBe(0);
-    expect(run.outputs.compliant).toBe('true');
+  it.each(['pull-request', 'deployment-gate', 'scheduled-audit'])('%s passes', async (name) => {
+    await using sandbox = await gateway(trusting(compliantWorld(), 'production'));
+    const [run] = await runWorkflow(sandbox, example(name), { vars: VARS });
+    const report = run?.result.report as Report;
+    expect(report.findings.filter(({ status }) => status === 'fail')).toEqual([]);
+    expect(run?.result.code).toBe(0);
+    expect(run?.result.outputs.compliant).toBe('true');
   });
+});
+
+it('keys-off, as written, takes a resource from keys to none by the plan that was approved', async () => {
+  await using sandbox = await gateway(trusting(legacyWorld('enforce'), 'keys-off'));
+  const [plan, enforce] = await runWorkflow(sandbox, example('keys-off'), { vars: VARS });
+  expect(plan?.result.code).toBe(0);
+  expect(enforce?.inputs['approved-plan']).toBe(plan?.result.outputs['plan-digest']);
+  expect(enforce?.result.code).toBe(0);
+  expect(sandbox.world.accounts[0]?.properties.disableLocalAuth).toBe(true);
 });
