@@ -6,7 +6,7 @@ import { argumentsOf, type Found } from './arguments.ts';
 import { chainRoot } from './chain.ts';
 import type { ClientSpec, Selector } from './clients.ts';
 import { calleeName, calleePath, lastWord, type Span } from './expression.ts';
-import { originOf, type CallSite, type Program } from './program.ts';
+import { originOf, unnamed, type CallSite, type Program } from './program.ts';
 import type { KeySource, Source, Tracer } from './trace.ts';
 
 /** What is known of the file beyond its text. */
@@ -49,16 +49,17 @@ function specOf(
   program: Program,
   catalogue: readonly ClientSpec[],
 ): ClientSpec | undefined {
-  const path = site.declaredType ?? calleePath(site.call);
-  const name = lastWord(path ?? calleeName(site.call) ?? '');
+  const written = site.declaredType ?? calleePath(site.call);
+  const path = written && unnamed(written, program, site.scope, site.at);
+  const origin = path === undefined ? undefined : originOf(path, program);
+  const name = origin?.name ?? calleeName(site.call) ?? '';
   const root = catalogue.some((spec) => spec.on && spec.name.test(name))
     ? chainRoot(site.call, site)
     : undefined;
-  const origin = path === undefined ? { module: undefined, name } : originOf(path, program);
   const builder = root && originOf(root.path, program);
-  if (origin.module === undefined && program.declared.has(origin.name)) return undefined;
+  if (origin?.module === undefined && program.declared.has(name)) return undefined;
   return catalogue.find((spec) => {
-    const from = spec.on ? builder : origin;
+    const from = spec.on ? builder : (origin ?? { module: undefined, name });
     if (!from || !spec.name.test(name) || (spec.on && !spec.on.test(from.name))) return false;
     return from.module === undefined
       ? spec.distinct === true || program.opened.some((module) => spec.module.test(module))

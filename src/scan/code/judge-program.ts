@@ -70,7 +70,7 @@ function judgeCredentials(
 ): readonly Hit[] {
   const reported = new Set(uses.flatMap((use) => use.names));
   return program.calls.flatMap(({ call, scope, at }) => {
-    if (keyWrapper(call) === undefined || tracer.seen.has(call)) return [];
+    if (keyWrapper(call, program, { scope, at }) === undefined || tracer.seen.has(call)) return [];
     const keys = keySources(tracer.trace(call, { scope, at }), { key: [0] }, file);
     if (keys.length === 0 || passedToOthers(call, program, dialect)) return [];
     const owners = keys.map((key) => keyOwner(key.name ?? ''));

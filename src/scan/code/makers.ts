@@ -1,4 +1,6 @@
 import { calleeName, calleePath, type Call } from './expression.ts';
+import { unnamed, type Program } from './program.ts';
+import type { Place } from './trace.ts';
 
 /** Makes a token, a token provider or a token credential. */
 export const ENTRA_MAKER =
@@ -14,8 +16,11 @@ export const KEY_LISTING = /^(?:list_?keys|begin_?list_?keys|get_?keys)(?:_?asyn
 export const PROMPT = /^(?:getpass|input|prompt|ReadLine|text_input|AskForInput)$/;
 
 /** `AzureKeyCredential(key)`, `AzureApiKeyCredential.create(key)`: makes a credential of a key. */
-export function keyWrapper(call: Call): string | undefined {
-  const words = (calleePath(call) ?? calleeName(call) ?? '').split('.');
+export function keyWrapper(call: Call, program: Program, { scope, at }: Place): string | undefined {
+  const written = calleePath(call) ?? calleeName(call) ?? '';
+  const words = unnamed(written, program, scope, at).split('.');
+  const [head = ''] = words;
+  words[0] = program.imports.get(head)?.name ?? head;
   const maker = /^(?:create|Create|of|Of|from|From)$/.test(words.at(-1) ?? '');
   const name = (maker ? words.at(-2) : words.at(-1)) ?? '';
   return KEY_WRAPPER.test(name) ? name : undefined;

@@ -101,6 +101,22 @@ export interface Origin {
   readonly name: string;
 }
 
+const MAX_NAMES = 4;
+
+/** The class or function that a name stands for: `Client` after `Client = AzureOpenAI`, the first of several. */
+export function unnamed(path: string, program: Program, scope: Scope, at: number): string {
+  let here = path;
+  for (let steps = 0; steps < MAX_NAMES; steps += 1) {
+    const head = firstWord(here);
+    if (program.imports.has(head) || program.declared.has(head)) return here;
+    const value = bindingsOf(head, scope, at)[0]?.value;
+    const first = value?.kind === 'choice' ? value.options[0] : value;
+    if (first?.kind !== 'name' || firstWord(first.path) === head) return here;
+    here = first.path + here.slice(head.length);
+  }
+  return here;
+}
+
 /** Follows the imports: `speechsdk.SpeechConfig` is `SpeechConfig` of `azure.cognitiveservices.speech`. */
 export function originOf(path: string, program: Program): Origin {
   const head = firstWord(path);

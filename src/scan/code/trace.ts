@@ -277,7 +277,7 @@ export class Tracer {
     const name = calleeName(call);
     const path = calleePath(call);
     if (name === undefined) return [];
-    const wrapper = keyWrapper(call);
+    const wrapper = keyWrapper(call, this.#program, place);
     if (wrapper !== undefined) {
       const sources = call.args.flatMap((arg) => this.#wrapped(arg.value, wrapper, place, steps));
       return sources.length > 0 ? sources : [{ kind: 'key', from: 'variable', wrapped: wrapper }];
@@ -287,7 +287,8 @@ export class Tracer {
       return [{ kind: 'key', from: 'vault', ...(secret === undefined ? {} : { name: secret }) }];
     }
     if (KEY_LISTING.test(name)) return [{ kind: 'key', from: 'resource' }];
-    if (ENTRA_MAKER.test(name)) return [{ kind: 'entra' }];
+    const imported = path === name ? this.#program.imports.get(name)?.name : undefined;
+    if (ENTRA_MAKER.test(imported ?? name)) return [{ kind: 'entra' }];
     if (PROMPT.test(name))
       return [{ kind: 'key', from: 'variable', name: 'asked for at run time' }];
     if (path !== undefined && path === name && this.#program.returns.has(name)) {
