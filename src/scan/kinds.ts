@@ -78,42 +78,43 @@ const TEST_FILE =
   /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go)|conftest\.py|[^/]*\.(?:test|spec|e2e)\.[cm]?[jt]sx?|[^/]*[a-z0-9](?:Unit|Integration)?Tests?\.(?:cs|java)|[^/]*[a-z0-9]IT\.java)$/;
 
 /**
- * A word that any finding of the kind needs. Most files have none, and are done without being parsed: this is
- * what makes a large repository cheap.
+ * Words of which any finding of the kind needs one from each list. Most files have none, and are done without being
+ * parsed: this is what makes a large repository cheap. A list may name too much, and never too little.
  */
-const CODE =
-  /azure|aoai|cognitive|foundry|api-key|ocp-apim|speech\w{0,20}config|(?:speech|vision|language|translator|intelligence|safety|recognizer|understanding|analytics|face)_?(?:api_?|subscription_?)?key/i;
-const CODE_KEY =
-  /api[-_]?key|_key|key_?credential|Key(?:["'\])},;]|\s*=|\s*:)|subscription[-_]?key|fromsubscription|speech\w{0,20}config|services_?credentials|azure\w{0,20}open_?ai|open_?ai\w{0,20}azure|Azure(?:Chat|Text|Audio|Realtime)\w{0,30}\(|inference_credential|ai-sdk|APITypeAzure|\.authenticate\(|FromEndpoint/i;
-const SETTINGS =
-  /azure|aoai|openai|cognitive|foundry|api-key|ocp-apim|speech|vision|language|translator|intelligence|safety|recognizer|ai_?services/i;
-const SETTINGS_KEY =
-  /api[-_]?key|_key|key["']?\s*[:=]|inference_credential|creds|keys? list|servicesaccountkey/i;
-const JSON_WORDS = /CognitiveServices|MachineLearningServices|openai|"Key"|Api_?Key|_KEY|azure_ai/i;
+const SERVICE =
+  /azure|aoai|az_?open_?ai|open_?ai_?(?:azure|resource)|cognitive|foundry|ai[^a-z\d]?services|api-key|ocp-apim|speech\w{0,20}config|microsofttranslator|speech\.microsoft|issuetoken|(?:speech|vision|language|translat(?:or|ion)|intel(?:ligence)?|safety|recognizer|understanding|moderator|analytics|face|luis|maker|detector|reader)\W?\w{0,24}key/i;
+/** Clients that take a key without saying so, or read it from the environment. */
+const KEY =
+  /key|credential|fromsubscription|speech\w{0,20}config|azure\w{0,20}open_?ai|open_?ai\w{0,20}azure|Azure(?:Chat|Text|Audio|Realtime|Config)\w{0,30}\(|AzureAI|createAzure|ai-sdk|APITypeAzure|\.authenticate\(|FromEndpoint|issuetoken/i;
+const SCRIPT_SERVICE = /\bml\s+connection\b/i;
+/** In files of settings the words of one name may stand on several lines. */
+const SETTING_SERVICE =
+  /azure|aoai|open_?ai|cognitive|foundry|api-key|ocp-apim|speech|vision|language|translat|doc(?:ument)?_?intel|safety|recognizer|understanding|moderator|analytics|face|luis|qna|detector|reader|ai[^a-z\d]?services/i;
+const SETTING_KEY = /key|credential|creds|issuetoken/i;
+const ARM_TYPES = /CognitiveServices|MachineLearningServices/i;
 const ACCOUNT =
   /cognitive|open_?ai|foundry|ai-?services|local_?auth|list(?:Admin)?Keys|connections@|authType|(?:allow|disable|enable)\w{0,30}(?:key|auth)|subdomain/i;
 
 export function mayMatter(kind: Kind, text: string): boolean {
   switch (kind) {
-    case 'notebook':
-      return CODE.test(text) && (CODE_KEY.test(text) || SETTINGS_KEY.test(text));
     case 'python':
+    case 'notebook':
     case 'typescript':
     case 'tsx':
     case 'csharp':
     case 'java':
     case 'go':
-      return CODE.test(text) && CODE_KEY.test(text);
+      return SERVICE.test(text) && KEY.test(text);
     case 'shell':
     case 'powershell':
     case 'http':
-      return SETTINGS_KEY.test(text) && CODE.test(text);
+      return SETTING_KEY.test(text) && (SERVICE.test(text) || SCRIPT_SERVICE.test(text));
     case 'env':
     case 'properties':
     case 'yaml':
-      return SETTINGS_KEY.test(text) && SETTINGS.test(text);
+      return SETTING_KEY.test(text) && SETTING_SERVICE.test(text);
     case 'json':
-      return JSON_WORDS.test(text);
+      return ARM_TYPES.test(text) || (SETTING_KEY.test(text) && SETTING_SERVICE.test(text));
     case 'bicep':
     case 'terraform':
       return ACCOUNT.test(text);
