@@ -1,13 +1,13 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { readdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import picomatch from 'picomatch';
 import type { Finding, RuleId } from '../domain/finding.ts';
 import type { ScanCount } from '../domain/report.ts';
 import type { RuleLevels } from '../domain/settings.ts';
 import type { ChangedLines } from './changed-lines.ts';
-import { decode, MAX_BYTES } from './files/decode.ts';
 import { isGeneratedName, isGeneratedText, isVendored, type LeftOut } from './files/left-out.ts';
+import { readText } from './files/read-text.ts';
 import { walk } from './files/walk.ts';
 import { toFindings, summaryFindings, type JudgedFile } from './findings.ts';
 import type { DeclaredAccount } from './hit.ts';
@@ -108,30 +108,6 @@ function open(root: string, path: string, named: boolean): SourceFile | LeftOut 
   if (leftOut !== undefined) return leftOut;
   if (isGeneratedText(path, text)) return 'minified or generated';
   return { path, kind, text, test: isTest(path) };
-}
-
-type Read =
-  | { readonly text: string; readonly leftOut?: undefined }
-  | { readonly text?: undefined; readonly leftOut: LeftOut };
-
-/**
- * The text of a file inside of the root. Calls to the file system are synchronous: with thousands of small files
- * the promises cost more than the reading.
- */
-function readText(root: string, path: string, named: boolean): Read {
-  try {
-    const full = join(root, path);
-    const stats = lstatSync(full);
-    if (stats.isSymbolicLink()) return { leftOut: 'a symbolic link' };
-    if (!stats.isFile()) return { leftOut: 'unreadable' };
-    // The walk follows no link. A path from elsewhere may lead through one, out of the repository.
-    if (named && !realpathSync(full).startsWith(root + sep)) return { leftOut: 'a symbolic link' };
-    if (stats.size > MAX_BYTES) return { leftOut: 'over 1 MiB' };
-    const text = decode(readFileSync(full));
-    return text === undefined ? { leftOut: 'binary' } : { text };
-  } catch {
-    return { leftOut: 'unreadable' };
-  }
 }
 
 function repositoryAt(root: string): Repository {

@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node, Parser } from 'web-tree-sitter';
 import { language, treeSitter, type GrammarName } from './grammars.ts';
 
 /** The parser gave up at the deadline: the file is reported as not judged, never as clean. */
@@ -23,21 +23,31 @@ export async function withTree<T>(
   use: (root: Node) => T,
   limitMs: number = PARSE_LIMIT_MS,
 ): Promise<T> {
-  const [{ Parser }, loaded] = await Promise.all([treeSitter(), language(grammar)]);
-  const parser = new Parser();
-  try {
-    parser.setLanguage(loaded);
-    const started = performance.now();
-    const tree = parser.parse(source, null, {
-      progressCallback: () => performance.now() - started > limitMs,
-    });
-    if (!tree) throw new TooSlow(limitMs);
-    try {
-      return use(tree.rootNode);
-    } finally {
-      tree.delete();
-    }
-  } finally {
-    parser.delete();
+  const parser = await parserFor(grammar);
+  const started = performance.now();
+  const tree = parser.parse(source, null, {
+    progressCallback: () => performance.now() - started > limitMs,
+  });
+  if (!tree) {
+    // Else it would go on with this text when it is given the next.
+    parser.reset();
+    throw new TooSlow(limitMs);
   }
+  try {
+    return use(tree.rootNode);
+  } finally {
+    tree.delete();
+  }
+}
+
+const parsers = new Map<GrammarName, Parser>();
+
+async function parserFor(grammar: GrammarName): Promise<Parser> {
+  const known = parsers.get(grammar);
+  if (known) return known;
+  const [{ Parser: Made }, loaded] = await Promise.all([treeSitter(), language(grammar)]);
+  const parser = new Made();
+  parser.setLanguage(loaded);
+  parsers.set(grammar, parser);
+  return parser;
 }

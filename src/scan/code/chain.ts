@@ -12,7 +12,7 @@ export interface ChainRoot {
 
 /** Follows `a().b().c()` and variables back to the class that the chain starts from. */
 export function chainRoot(call: Call, place: Place): ChainRoot | undefined {
-  let here: Expr = { ...call, span: NOWHERE };
+  let here: Expr = call;
   let from: Place = place;
   for (let steps = 0; steps < 60; steps += 1) {
     if (here.kind === 'member') {
@@ -41,5 +41,3 @@ export function chainRoot(call: Call, place: Place): ChainRoot | undefined {
 function isMaker(name: string): boolean {
   return name === 'builder' || name === 'newBuilder' || name === 'create';
 }
-
-const NOWHERE = { line: 1, column: 1, endLine: 1 };

@@ -53,18 +53,33 @@ function specOf(
   const path = written && unnamed(written, program, site.scope, site.at);
   const origin = path === undefined ? undefined : originOf(path, program);
   const name = origin?.name ?? calleeName(site.call) ?? '';
-  const root = catalogue.some((spec) => spec.on && spec.name.test(name))
-    ? chainRoot(site.call, site)
-    : undefined;
+  const candidates = candidatesFor(name, catalogue);
+  if (candidates.length === 0) return undefined;
+  const root = candidates.some(({ on }) => on) ? chainRoot(site.call, site) : undefined;
   const builder = root && originOf(root.path, program);
   if (origin?.module === undefined && program.declared.has(name)) return undefined;
-  return catalogue.find((spec) => {
+  return candidates.find((spec) => {
     const from = spec.on ? builder : (origin ?? { module: undefined, name });
-    if (!from || !spec.name.test(name) || (spec.on && !spec.on.test(from.name))) return false;
+    if (!from || (spec.on && !spec.on.test(from.name))) return false;
     return from.module === undefined
       ? spec.distinct === true || program.opened.some((module) => spec.module.test(module))
       : spec.module.test(from.module);
   });
+}
+
+const byName = new Map<readonly ClientSpec[], Map<string, readonly ClientSpec[]>>();
+const MAX_REMEMBERED = 10_000;
+
+/** The specs that a name fits. Most calls of a repository have one of few names, and fit none. */
+function candidatesFor(name: string, catalogue: readonly ClientSpec[]): readonly ClientSpec[] {
+  let known = byName.get(catalogue);
+  if (!known || known.size > MAX_REMEMBERED) {
+    known = new Map<string, readonly ClientSpec[]>();
+    byName.set(catalogue, known);
+  }
+  let specs = known.get(name);
+  if (!specs) known.set(name, (specs = catalogue.filter((spec) => spec.name.test(name))));
+  return specs;
 }
 
 function judgeClient(
@@ -200,7 +215,7 @@ function hasAny(args: ReturnType<typeof argumentsOf>, spec: ClientSpec): boolean
 
 /** `AZURE_OPENAI_AD_TOKEN` in the environment wins over the key. */
 function mentionsToken(program: Program): boolean {
-  return program.texts.some((text) => text.includes('AZURE_OPENAI_AD_TOKEN'));
+  return program.texts().some((text) => text.includes('AZURE_OPENAI_AD_TOKEN'));
 }
 
 /** The sources that are keys, or stand in a place where only a key can stand. */

@@ -9,7 +9,8 @@ import { go } from './read-go.ts';
 import { java } from './read-java.ts';
 import { python } from './read-python.ts';
 import { typescript } from './read-typescript.ts';
-import { read, type Syntax } from './reader.ts';
+import { read } from './reader.ts';
+import type { Syntax } from './syntax.ts';
 
 interface Language {
   readonly grammar: GrammarName;
@@ -38,5 +39,5 @@ export function judgeCode(
   file: FileContext,
 ): Promise<readonly Hit[]> {
   const { grammar, syntax, dialect } = LANGUAGES[language];
-  return withTree(grammar, text, (root) => judgeProgram(read(root, syntax), dialect, file));
+  return withTree(grammar, text, (root) => judgeProgram(read(root, text, syntax), dialect, file));
 }

@@ -25,12 +25,12 @@ export function judgeHeaders(
   file: FileContext,
   rewriteName: RewriteName,
 ): readonly Hit[] {
-  const hosts = hostsOf(program);
+  let known: Hosts | undefined;
   return headersOf(program).flatMap(({ name, value, place, span }) => {
     // A header inside of a credential that a client was given is that client's finding.
     if (!KEY_HEADERS.test(name) || tracer.seen.has(value)) return [];
     const keys = keySources(tracer.trace(value, place), { key: [0] }, file);
-    if (keys.length === 0 || !isOurs(keys, hosts)) return [];
+    if (keys.length === 0 || !isOurs(keys, () => (known ??= hostsOf(program)))) return [];
     const from = describeKey(keys[0]);
     const message = `The header ${name.toLowerCase()} carries a key (${from}).`;
     return [sourceHit(span, message, from, rewriteName)];
@@ -52,9 +52,9 @@ function headersOf(program: Program): readonly Header[] {
       : [],
   );
   const called = program.calls.flatMap(({ call, scope, at }): Header[] => {
+    if (!HEADER_SETTERS.test(calleeName(call) ?? '')) return [];
     const [first, second] = call.args.map((arg) => arg.value);
-    if (first?.kind !== 'text' || !second || !HEADERS.test(first.text)) return [];
-    return HEADER_SETTERS.test(calleeName(call) ?? '')
+    return first?.kind === 'text' && second && HEADERS.test(first.text)
       ? [{ name: first.text, value: second, place: { scope, at }, span: first.span }]
       : [];
   });
@@ -73,7 +73,7 @@ interface Hosts {
 function hostsOf(program: Program): Hosts {
   let ours = false;
   let others = false;
-  for (const text of program.texts) {
+  for (const text of program.texts()) {
     const owner = hostOwner(text);
     ours ||=
       owner === 'ours' ||
@@ -87,10 +87,11 @@ function hostsOf(program: Program): Hosts {
   return { ours, others };
 }
 
-function isOurs(keys: readonly KeySource[], hosts: Hosts): boolean {
+function isOurs(keys: readonly KeySource[], hosts: () => Hosts): boolean {
   const owners = keys.map((key) => keyOwner(key.name ?? ''));
   if (owners.includes('ours')) return true;
   if (owners.includes('other')) return false;
   // API Management and Bing use the same header; other services use `api-key`.
-  return hosts.ours && !hosts.others;
+  const { ours, others } = hosts();
+  return ours && !others;
 }

@@ -267,11 +267,13 @@ function judgeReads(
 function isOurKey(name: string, program: Program): boolean {
   if (keyOwner(name) === 'ours') return true;
   if (name === 'AZURE_API_KEY')
-    return program.texts.some((text) => /^AZURE_API_(?:BASE|VERSION)$|^azure(?:_ai)?\//.test(text));
+    return program
+      .texts()
+      .some((text) => /^AZURE_API_(?:BASE|VERSION)$|^azure(?:_ai)?\//.test(text));
   if (name === 'OPENAI_API_KEY')
     return (
-      program.texts.includes('OPENAI_API_TYPE') &&
-      program.texts.some((text) => text === 'azure' || hostOwner(text) === 'ours')
+      program.texts().includes('OPENAI_API_TYPE') &&
+      program.texts().some((text) => text === 'azure' || hostOwner(text) === 'ours')
     );
   return false;
 }

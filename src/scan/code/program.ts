@@ -69,14 +69,18 @@ export interface Program {
   readonly modules: readonly string[];
   /** Classes and functions declared in this file: they are not the library's of the same name. */
   readonly declared: ReadonlySet<string>;
+  /** Variables that are given the value of another name, or one of several. */
+  readonly renamed: ReadonlySet<string>;
   /** What functions of this file return, by name. */
-  readonly returns: ReadonlyMap<string, readonly Expr[]>;
+  readonly returns: Pick<ReadonlyMap<string, readonly Expr[]>, 'has' | 'get'>;
   readonly calls: readonly CallSite[];
+  /** Those in whose text a key is spoken of. */
   readonly objects: readonly ObjectSite[];
   readonly writes: readonly Write[];
+  /** Those in whose text a key is spoken of. */
   readonly uses: readonly Use[];
-  /** Every string literal. */
-  readonly texts: readonly string[];
+  /** Every string literal that is no document. */
+  readonly texts: () => readonly string[];
 }
 
 /** What a name can hold at `at`: the last sure assignment before it and the conditional ones after that. */
@@ -108,7 +112,7 @@ export function unnamed(path: string, program: Program, scope: Scope, at: number
   let here = path;
   for (let steps = 0; steps < MAX_NAMES; steps += 1) {
     const head = firstWord(here);
-    if (program.imports.has(head) || program.declared.has(head)) return here;
+    if (!program.renamed.has(head) || program.imports.has(head)) return here;
     const value = bindingsOf(head, scope, at)[0]?.value;
     const first = value?.kind === 'choice' ? value.options[0] : value;
     if (first?.kind !== 'name' || firstWord(first.path) === head) return here;

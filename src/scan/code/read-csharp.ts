@@ -1,7 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Entry, Expr } from './expression.ts';
+import type { Reader } from './reader.ts';
 import {
   arg,
+  callOf,
   children,
   entry,
   member,
@@ -9,9 +11,8 @@ import {
   spanOf,
   unquote,
   type ExprBody,
-  type Reader,
   type Syntax,
-} from './reader.ts';
+} from './syntax.ts';
 
 export const csharp: Syntax = {
   scopes: new Map([
@@ -89,7 +90,7 @@ export const csharp: Syntax = {
     },
     return_statement: (node, reader) => {
       const value = node.namedChildren[0];
-      if (value) reader.returns(reader.expr(value), node);
+      if (value) reader.returns(value);
     },
     invocation_expression: (node, reader) => {
       reader.call(node);
@@ -103,16 +104,8 @@ export const csharp: Syntax = {
     initializer_expression: (node, reader) => {
       reader.object(node);
     },
-    string_literal_content: (node, reader) => {
-      reader.text(node.text);
-    },
-    string_content: (node, reader) => {
-      reader.text(node.text);
-    },
-    verbatim_string_literal: (node, reader) => {
-      reader.text(unquote(node.text));
-    },
   },
+  texts: ['string_literal_content', 'string_content', 'verbatim_string_literal'],
   expr: (node, reader) => {
     switch (node.type) {
       case 'identifier':
@@ -143,11 +136,9 @@ export const csharp: Syntax = {
           key: reader.expr(node.childForFieldName('subscript')?.namedChildren[0]?.namedChildren[0]),
         };
       case 'invocation_expression':
-        return {
-          kind: 'call',
-          callee: reader.expr(node.childForFieldName('function')),
-          args: callArgs(node.childForFieldName('arguments'), reader),
-        };
+        return callOf(reader.expr(node.childForFieldName('function')), () =>
+          callArgs(node.childForFieldName('arguments'), reader),
+        );
       case 'object_creation_expression':
         return creation(node, reader.expr(node.childForFieldName('type')), reader);
       case 'implicit_object_creation_expression':
@@ -245,15 +236,13 @@ function callArgs(list: Node | null | undefined, reader: Reader): Arg[] {
 
 /** `new X(a) { B = c }`: the initializer's members count as named arguments. */
 function creation(node: Node, callee: Expr, reader: Reader): ExprBody {
-  const list = node.childForFieldName('arguments') ?? children(node, 'argument_list')[0];
-  const members =
-    node.childForFieldName('initializer') ?? children(node, 'initializer_expression')[0];
-  const args = callArgs(list, reader);
-  return {
-    kind: 'call',
-    callee,
-    args: members ? [...args, { value: reader.expr(members), spread: true }] : args,
-  };
+  return callOf(callee, () => {
+    const list = node.childForFieldName('arguments') ?? children(node, 'argument_list')[0];
+    const members =
+      node.childForFieldName('initializer') ?? children(node, 'initializer_expression')[0];
+    const args = callArgs(list, reader);
+    return members ? [...args, { value: reader.expr(members), spread: true }] : args;
+  });
 }
 
 function object(node: Node, reader: Reader): ExprBody {
@@ -315,10 +304,13 @@ function functionScope(node: Node, reader: Reader): void {
   if (node.type !== 'constructor_declaration') {
     const body = node.childForFieldName('body');
     const arrow = body?.type === 'arrow_expression_clause' ? body.namedChildren[0] : undefined;
-    if (arrow) reader.returns(reader.expr(arrow), node);
+    if (arrow) reader.returns(arrow);
   }
   const list = node.childForFieldName('parameters');
-  if (list) parameters(list, reader);
+  if (list)
+    reader.parameters(list, () => {
+      parameters(list, reader);
+    });
 }
 
 function parameters(list: Node, reader: Reader): void {

@@ -1,16 +1,17 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Entry } from './expression.ts';
+import type { Reader } from './reader.ts';
 import {
   arg,
+  callOf,
   children,
   entry,
   member,
   named,
   unquote,
   type ExprBody,
-  type Reader,
   type Syntax,
-} from './reader.ts';
+} from './syntax.ts';
 
 export const go: Syntax = {
   scopes: new Map([
@@ -45,7 +46,7 @@ export const go: Syntax = {
     const_spec: declared,
     return_statement: (node, reader) => {
       const value = node.namedChildren[0]?.namedChildren[0];
-      if (value) reader.returns(reader.expr(value), node);
+      if (value) reader.returns(value);
     },
     call_expression: (node, reader) => {
       reader.call(node);
@@ -53,13 +54,8 @@ export const go: Syntax = {
     composite_literal: (node, reader) => {
       reader.object(node);
     },
-    interpreted_string_literal_content: (node, reader) => {
-      reader.text(node.text);
-    },
-    raw_string_literal_content: (node, reader) => {
-      reader.text(node.text);
-    },
   },
+  texts: ['interpreted_string_literal_content', 'raw_string_literal_content'],
   expr: (node, reader) => {
     switch (node.type) {
       case 'identifier':
@@ -78,11 +74,9 @@ export const go: Syntax = {
           key: reader.expr(node.childForFieldName('index')),
         };
       case 'call_expression':
-        return {
-          kind: 'call',
-          callee: reader.expr(node.childForFieldName('function')),
-          args: callArgs(node.childForFieldName('arguments'), reader),
-        };
+        return callOf(reader.expr(node.childForFieldName('function')), () =>
+          callArgs(node.childForFieldName('arguments'), reader),
+        );
       case 'interpreted_string_literal':
       case 'raw_string_literal':
         return { kind: 'text', text: unquote(node.text), parts: [] };
@@ -153,9 +147,13 @@ function functionScope(node: Node, reader: Reader): void {
     reader.named(name);
     if (node.type === 'function_declaration') reader.declare(name);
   }
-  for (const parameter of node.childForFieldName('parameters')?.namedChildren ?? [])
-    for (const local of parameter.childrenForFieldName('name'))
-      reader.parameter(local.text, parameter, undefined);
+  const list = node.childForFieldName('parameters');
+  if (list)
+    reader.parameters(list, () => {
+      for (const parameter of list.namedChildren)
+        for (const local of parameter.childrenForFieldName('name'))
+          reader.parameter(local.text, parameter, undefined);
+    });
 }
 
 function declared(node: Node, reader: Reader): void {

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Expr } from './expression.ts';
-import { arg, children, member, named, spanOf, type Reader, type Syntax } from './reader.ts';
+import type { Reader } from './reader.ts';
+import { arg, callOf, children, member, named, spanOf, type Syntax } from './syntax.ts';
 
 export const java: Syntax = {
   scopes: new Map([
@@ -59,7 +60,7 @@ export const java: Syntax = {
     },
     return_statement: (node, reader) => {
       const value = node.namedChildren[0];
-      if (value) reader.returns(reader.expr(value), node);
+      if (value) reader.returns(value);
     },
     method_invocation: (node, reader) => {
       reader.call(node);
@@ -67,10 +68,8 @@ export const java: Syntax = {
     object_creation_expression: (node, reader) => {
       reader.call(node);
     },
-    string_fragment: (node, reader) => {
-      reader.text(node.text);
-    },
   },
+  texts: ['string_fragment'],
   expr: (node, reader) => {
     switch (node.type) {
       case 'identifier':
@@ -93,14 +92,10 @@ export const java: Syntax = {
           ...(of && of.type !== 'this' ? member(reader.expr(of), name) : named(name)),
           span: spanOf(node.childForFieldName('name') ?? node),
         };
-        return { kind: 'call', callee, args: callArgs(node, reader) };
+        return callOf(callee, () => callArgs(node, reader));
       }
       case 'object_creation_expression':
-        return {
-          kind: 'call',
-          callee: reader.expr(node.childForFieldName('type')),
-          args: callArgs(node, reader),
-        };
+        return callOf(reader.expr(node.childForFieldName('type')), () => callArgs(node, reader));
       case 'string_literal':
         return {
           kind: 'text',
@@ -178,7 +173,10 @@ function injected(field: Node | null): Expr | undefined {
 function functionScope(node: Node, reader: Reader): void {
   reader.named(node.childForFieldName('name')?.text ?? '');
   const list = node.childForFieldName('parameters');
-  if (list) parameters(list, reader);
+  if (list)
+    reader.parameters(list, () => {
+      parameters(list, reader);
+    });
 }
 
 function parameters(list: Node, reader: Reader): void {

@@ -1,15 +1,16 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Entry, Expr } from './expression.ts';
+import type { Reader } from './reader.ts';
 import {
   arg,
+  callOf,
   children,
   entry,
   member,
   named,
   type ExprBody,
-  type Reader,
   type Syntax,
-} from './reader.ts';
+} from './syntax.ts';
 
 export const python: Syntax = {
   scopes: new Map([
@@ -71,7 +72,7 @@ export const python: Syntax = {
     },
     return_statement: (node, reader) => {
       const value = node.namedChildren[0];
-      if (value) reader.returns(reader.expr(value), node);
+      if (value) reader.returns(value);
     },
     call: (node, reader) => {
       reader.call(node);
@@ -79,10 +80,8 @@ export const python: Syntax = {
     dictionary: (node, reader) => {
       reader.object(node);
     },
-    string_content: (node, reader) => {
-      if (node.text.length < 2_000) reader.text(node.text);
-    },
   },
+  texts: ['string_content'],
   expr: (node, reader) => {
     switch (node.type) {
       case 'identifier':
@@ -93,11 +92,9 @@ export const python: Syntax = {
           node.childForFieldName('attribute')?.text ?? '',
         );
       case 'call':
-        return {
-          kind: 'call',
-          callee: reader.expr(node.childForFieldName('function')),
-          args: callArgs(node.childForFieldName('arguments'), reader),
-        };
+        return callOf(reader.expr(node.childForFieldName('function')), () =>
+          callArgs(node.childForFieldName('arguments'), reader),
+        );
       case 'subscript':
         return {
           kind: 'index',
@@ -197,7 +194,15 @@ function pairOf(pair: Node, reader: Reader): Entry {
 }
 
 function parameters(node: Node, reader: Reader): void {
-  for (const parameter of node.childForFieldName('parameters')?.namedChildren ?? []) {
+  const list = node.childForFieldName('parameters');
+  if (list)
+    reader.parameters(list, () => {
+      readParameters(list, reader);
+    });
+}
+
+function readParameters(list: Node, reader: Reader): void {
+  for (const parameter of list.namedChildren) {
     const value = parameter.childForFieldName('value');
     const name = parameter.childForFieldName('name') ?? parameter.namedChildren[0] ?? parameter;
     const local = parameter.type === 'identifier' ? parameter : name;

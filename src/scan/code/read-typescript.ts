@@ -1,7 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Entry, Expr } from './expression.ts';
+import type { Reader } from './reader.ts';
 import {
   arg,
+  callOf,
   children,
   entry,
   member,
@@ -9,9 +11,8 @@ import {
   spanOf,
   unquote,
   type ExprBody,
-  type Reader,
   type Syntax,
-} from './reader.ts';
+} from './syntax.ts';
 
 /** TypeScript, TSX and JavaScript, which is read by the grammar of TSX. */
 export const typescript: Syntax = {
@@ -47,8 +48,7 @@ export const typescript: Syntax = {
         holder?.type === 'variable_declarator' ? holder.childForFieldName('name')?.text : undefined;
       if (name !== undefined) reader.named(name);
       const body = node.childForFieldName('body');
-      if (name !== undefined && body && body.type !== 'statement_block')
-        reader.returns(reader.expr(body), node);
+      if (name !== undefined && body && body.type !== 'statement_block') reader.returns(body);
     },
     method_definition: functionScope,
     class_declaration: (node, reader) => {
@@ -69,7 +69,7 @@ export const typescript: Syntax = {
     },
     return_statement: (node, reader) => {
       const value = node.namedChildren[0];
-      if (value) reader.returns(reader.expr(value), node);
+      if (value) reader.returns(value);
     },
     call_expression: (node, reader) => {
       reader.call(node);
@@ -80,10 +80,8 @@ export const typescript: Syntax = {
     object: (node, reader) => {
       reader.object(node);
     },
-    string_fragment: (node, reader) => {
-      if (node.text.length < 2_000) reader.text(node.text);
-    },
   },
+  texts: ['string_fragment'],
   expr: (node, reader) => {
     switch (node.type) {
       case 'identifier':
@@ -232,7 +230,17 @@ function functionScope(node: Node, reader: Reader): void {
   }
   const single = node.childForFieldName('parameter');
   if (single) reader.parameter(single.text, single, undefined);
-  for (const parameter of node.childForFieldName('parameters')?.namedChildren ?? []) {
+  const list = node.childForFieldName('parameters');
+  const read = (): void => {
+    if (list) parameters(list, reader);
+  };
+  // Those of a constructor may be fields of the class.
+  if (!list || name === 'constructor') read();
+  else reader.parameters(list, read);
+}
+
+function parameters(list: Node, reader: Reader): void {
+  for (const parameter of list.namedChildren) {
     const pattern = parameter.childForFieldName('pattern') ?? parameter;
     const value = parameter.childForFieldName('value') ?? parameter.childForFieldName('right');
     const names =
@@ -248,14 +256,15 @@ function functionScope(node: Node, reader: Reader): void {
 }
 
 function call(node: Node, callee: Node | null, reader: Reader): ExprBody {
-  const list = node.childForFieldName('arguments');
-  const args = (list ? children(list) : []).flatMap((child): Arg[] => {
-    if (child.type === 'comment') return [];
-    if (child.type === 'spread_element')
-      return [{ value: reader.expr(child.namedChildren[0]), spread: true }];
-    return [arg(reader.expr(child))];
+  return callOf(reader.expr(callee), () => {
+    const list = node.childForFieldName('arguments');
+    return (list ? children(list) : []).flatMap((child): Arg[] => {
+      if (child.type === 'comment') return [];
+      if (child.type === 'spread_element')
+        return [{ value: reader.expr(child.namedChildren[0]), spread: true }];
+      return [arg(reader.expr(child))];
+    });
   });
-  return { kind: 'call', callee: reader.expr(callee), args };
 }
 
 function object(node: Node, reader: Reader): ExprBody {

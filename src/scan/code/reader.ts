@@ -1,41 +1,28 @@
 import type { Node } from 'web-tree-sitter';
-import { lastWord, type Arg, type Call, type Entry, type Expr, type Span } from './expression.ts';
-import type {
-  Binding,
-  CallSite,
-  Import,
-  ObjectSite,
-  Program,
-  Scope,
-  Use,
-  Write,
-} from './program.ts';
+import type { Call, Expr } from './expression.ts';
+import { LazyScope } from './lazy-scope.ts';
+import type { Binding, CallSite, Import, ObjectSite, Program, Use, Write } from './program.ts';
+import { NodeSpan, spanOf, unquote, type ExprBody, type Syntax } from './syntax.ts';
 
-/** How one language is read: which nodes open scopes, and what its nodes mean. */
-export interface Syntax {
-  readonly scopes: ReadonlyMap<string, 'class' | 'function'>;
-  /** Statements whose body may not run. */
-  readonly guards: ReadonlySet<string>;
-  /** Nodes that are no guard although their type is: `if __name__ == "__main__"`. */
-  readonly alwaysRuns?: (node: Node) => boolean;
-  /** Called for each node, from the outside in, in the order of the text. */
-  readonly enter: Readonly<Record<string, (node: Node, reader: Reader) => void>>;
-  /** Reduces one expression node; for parts it calls `reader.expr`. */
-  readonly expr: (node: Node, reader: Reader) => ExprBody | Node | undefined;
-}
-
-type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-/** An expression before the reader has put its place to it. */
-export type ExprBody = Without<Expr, 'span'>;
+/** What is reported of a value that reaches no client has one of these words in its text. */
+const KEY_WORD = /key|credential/gi;
 
 /** Deeper nesting than any written by hand: below it an expression is `other`. */
 const MAX_DEPTH = 120;
 
-/** Collects a `Program` while the tree is walked once. Handed to the functions of a `Syntax`. */
+/** Longer string literals are documents; searching each for addresses costs. */
+const MAX_TEXT = 2_000;
+
+/**
+ * Collects a `Program` while the tree is walked once. Handed to the functions of a `Syntax`. Reads only what is
+ * asked for, as most of a file has nothing to do with keys: the program must be judged while the tree is there.
+ */
 export class Reader {
   readonly #syntax: Syntax;
-  readonly #file: Scope = { parent: undefined, kind: 'file', bindings: new Map() };
-  #scope: Scope = this.#file;
+  readonly #root: Node;
+  readonly #keys: readonly number[];
+  readonly #file = new LazyScope(undefined, 'file');
+  #scope: LazyScope = this.#file;
   #guards = 0;
   #depth = 0;
   readonly #known = new Map<number, Expr>();
@@ -43,20 +30,24 @@ export class Reader {
   readonly #opened: string[] = [];
   readonly #modules: string[] = [];
   readonly #declared = new Set<string>();
-  readonly #returns = new Map<string, Expr[]>();
+  readonly #renamed = new Set<string>();
+  readonly #returns = new Map<string, Node[]>();
   readonly #calls: CallSite[] = [];
   readonly #objects: ObjectSite[] = [];
   readonly #writes: Write[] = [];
   readonly #uses: Use[] = [];
-  readonly #texts: string[] = [];
+  #texts: readonly string[] | undefined;
   readonly #types = new Map<string, string>();
   readonly #functions: { name: string | undefined; parameters: number }[] = [];
 
-  constructor(syntax: Syntax) {
+  /** @param source what `root` was parsed from */
+  constructor(syntax: Syntax, root: Node, source: string) {
     this.#syntax = syntax;
+    this.#root = root;
+    this.#keys = Array.from(source.matchAll(KEY_WORD), ({ index }) => index);
   }
 
-  get scope(): Scope {
+  get scope(): LazyScope {
     return this.#scope;
   }
 
@@ -76,7 +67,7 @@ export class Reader {
         ? { kind: 'other', span: spanOf(node) }
         : isNode(read)
           ? this.expr(read)
-          : { ...read, span: spanOf(node) };
+          : Object.assign(read, { span: new NodeSpan(node) });
     this.#depth -= 1;
     this.#known.set(node.id, expr);
     return expr;
@@ -100,13 +91,29 @@ export class Reader {
     this.#declared.add(name);
   }
 
-  text(text: string): void {
-    this.#texts.push(text);
-  }
-
   bind(path: string, node: Node, value: Expr | undefined): void {
     this.bindIn(this.#home(path), path, node, value);
     if (value) this.use(value, node);
+  }
+
+  /** Has `read` read the parameters in `list` of the function that was entered last: at once where one may hold a key. */
+  parameters(list: Node, read: () => void): void {
+    if (this.#speaksOfKeys(list)) {
+      read();
+      return;
+    }
+    const scope = this.#scope;
+    const frame = this.#functions.at(-1);
+    scope.pending = () => {
+      const [outer, guards] = [this.#scope, this.#guards];
+      this.#scope = scope;
+      this.#guards = 0;
+      if (frame) this.#functions.push(frame);
+      read();
+      if (frame) this.#functions.pop();
+      this.#scope = outer;
+      this.#guards = guards;
+    };
   }
 
   /** The next parameter of the function that was entered last. */
@@ -127,7 +134,7 @@ export class Reader {
   }
 
   bindIn(
-    scope: Scope,
+    scope: LazyScope,
     path: string,
     node: Node,
     value: Expr | undefined,
@@ -139,19 +146,22 @@ export class Reader {
       at: node.startIndex,
       guarded: this.guarded,
     };
-    const all = scope.bindings.get(path);
-    if (all) all.push(binding);
-    else scope.bindings.set(path, [binding]);
+    if (value?.kind === 'name' || value?.kind === 'choice') this.#renamed.add(path);
+    const all = scope.own.get(path);
+    if (!all) scope.own.set(path, [binding]);
+    // Parameters come first, whenever they are read.
+    else if (parameter) all.unshift(binding);
+    else all.push(binding);
   }
 
   /** A name is declared here without a value: later assignments belong to this scope. */
   hold(path: string): void {
-    if (!this.#scope.bindings.has(path)) this.#scope.bindings.set(path, []);
+    if (!this.#scope.own.has(path)) this.#scope.own.set(path, []);
   }
 
   /** Gives a value to a name where it is declared: a field's own class, not the method that sets it. */
   assign(path: string, node: Node, value: Expr): void {
-    let scope: Scope | undefined = this.#scope;
+    let scope: LazyScope | undefined = this.#scope;
     while (scope && !scope.bindings.has(path)) scope = scope.parent;
     this.bindIn(scope ?? this.#scope, path, node, value);
     this.use(value, node);
@@ -167,6 +177,10 @@ export class Reader {
   }
 
   use(value: Expr, node: Node): void {
+    if (this.#speaksOfKeys(node)) this.#addUse(value, node);
+  }
+
+  #addUse(value: Expr, node: Node): void {
     this.#uses.push({ value, scope: this.#scope, at: node.startIndex });
   }
 
@@ -178,6 +192,7 @@ export class Reader {
   }
 
   object(node: Node): void {
+    if (!this.#speaksOfKeys(node)) return;
     const object = this.expr(node);
     if (object.kind !== 'entries') return;
     const at = node.startIndex;
@@ -197,16 +212,29 @@ export class Reader {
       guarded: this.guarded,
       ...(declaredType === undefined ? {} : { declaredType }),
     });
-    for (const arg of call.args) this.use(arg.value, node);
+    if (this.#speaksOfKeys(node)) for (const arg of call.args) this.#addUse(arg.value, node);
   }
 
-  returns(value: Expr, node: Node): void {
-    this.use(value, node);
+  returns(value: Node): void {
+    if (this.#speaksOfKeys(value)) this.#addUse(this.expr(value), value);
     const name = this.#functions.at(-1)?.name;
     if (name === undefined) return;
     const all = this.#returns.get(name);
     if (all) all.push(value);
     else this.#returns.set(name, [value]);
+  }
+
+  /** A word of keys stands in the text of the node. */
+  #speaksOfKeys(node: Node): boolean {
+    const { startIndex } = node;
+    let low = 0;
+    for (let high = this.#keys.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((this.#keys[middle] ?? 0) < startIndex) low = middle + 1;
+      else high = middle;
+    }
+    const next = this.#keys[low];
+    return next !== undefined && next < node.endIndex;
   }
 
   /** Names the function or class that the current node opens. */
@@ -216,9 +244,9 @@ export class Reader {
   }
 
   /** `self.x` and `this.x` belong to the class, whatever method they are set in. */
-  #home(path: string): Scope {
+  #home(path: string): LazyScope {
     if (!/^(self|cls|this)\./.test(path)) return this.#scope;
-    let scope: Scope = this.#scope;
+    let scope = this.#scope;
     while (scope.kind !== 'class' && scope.parent) scope = scope.parent;
     return scope;
   }
@@ -227,22 +255,22 @@ export class Reader {
    * Reads the tree from its relevant nodes alone, which the parser lists without recursion: no nesting overflows
    * the stack, and the rest of the tree never leaves WebAssembly.
    */
-  read(root: Node): Program {
+  read(): Program {
     const { scopes, guards, enter, alwaysRuns } = this.#syntax;
     const types = [...new Set([...scopes.keys(), ...guards, ...Object.keys(enter)])];
     const closing: { end: number; close: () => void }[] = [];
-    for (const node of root.descendantsOfType(types)) {
-      const { startIndex, endIndex, type } = node;
+    for (const node of this.#root.descendantsOfType(types)) {
+      const { startIndex, type } = node;
       while ((closing.at(-1)?.end ?? Infinity) <= startIndex) closing.pop()?.close();
       const scope = scopes.get(type);
       if (scope !== undefined) {
         const outer = this.#scope;
         const outerGuards = this.#guards;
-        this.#scope = { parent: outer, kind: scope, bindings: new Map() };
+        this.#scope = new LazyScope(outer, scope);
         if (scope === 'function') this.#guards = 0;
         this.#functions.push({ name: undefined, parameters: 0 });
         closing.push({
-          end: endIndex,
+          end: node.endIndex,
           close: () => {
             this.#scope = outer;
             this.#guards = outerGuards;
@@ -251,7 +279,7 @@ export class Reader {
         });
       } else if (guards.has(type) && !alwaysRuns?.(node)) {
         this.#guards += 1;
-        closing.push({ end: endIndex, close: () => (this.#guards -= 1) });
+        closing.push({ end: node.endIndex, close: () => (this.#guards -= 1) });
       }
       enter[type]?.(node, this);
     }
@@ -265,55 +293,32 @@ export class Reader {
       opened: this.#opened,
       modules: this.#modules,
       declared: this.#declared,
-      returns: this.#returns,
+      renamed: this.#renamed,
+      returns: {
+        has: (name) => this.#returns.has(name),
+        get: (name) => this.#returns.get(name)?.map((value) => this.expr(value)),
+      },
       calls: this.#calls,
       objects: this.#objects,
       writes: this.#writes,
       uses: this.#uses,
-      texts: this.#texts,
+      texts: () => (this.#texts ??= this.#readTexts()),
     };
+  }
+
+  #readTexts(): readonly string[] {
+    const texts = this.#root.descendantsOfType([...this.#syntax.texts]);
+    return texts.flatMap(({ text }) =>
+      text.length > MAX_TEXT ? [] : [text.startsWith('@"') ? unquote(text) : text],
+    );
   }
 }
 
-export function read(root: Node, syntax: Syntax): Program {
-  return new Reader(syntax).read(root);
-}
-
-export function spanOf(node: Node): Span {
-  const start = node.startPosition;
-  return { line: start.row + 1, column: start.column + 1, endLine: node.endPosition.row + 1 };
+/** The program is read while it is judged: `root` must live as long. */
+export function read(root: Node, source: string, syntax: Syntax): Program {
+  return new Reader(syntax, root, source).read();
 }
 
 function isNode(value: ExprBody | Node): value is Node {
   return 'startIndex' in value;
 }
-
-/** `a.b` of the name `a` is the name `a.b`; of anything else it is a member. */
-export function member(of: Expr, name: string): ExprBody {
-  return of.kind === 'name'
-    ? { kind: 'name', path: `${of.path}.${name}` }
-    : { kind: 'member', of, name };
-}
-
-export function named(path: string): ExprBody {
-  return { kind: 'name', path };
-}
-
-export function children(node: Node, ...types: readonly string[]): Node[] {
-  return node.namedChildren.filter((child) => types.length === 0 || types.includes(child.type));
-}
-
-export function arg(value: Expr, name?: string): Arg {
-  return name === undefined ? { value } : { value, name };
-}
-
-export function entry(key: Expr, value: Expr): Entry {
-  return { key, value };
-}
-
-/** Strips quotes of any kind from a literal's source. */
-export function unquote(source: string): string {
-  return source.replace(/^[A-Za-z@$]*("""|'''|["'`])/, '').replace(/("""|'''|["'`])$/, '');
-}
-
-export { lastWord };

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { spanOf } from '../code/reader.ts';
+import { spanOf } from '../code/syntax.ts';
 import { withTree } from '../parse.ts';
 import type { IacBody, IacExpr, ObjectEntry, Operator } from './expression.ts';
 import type { Module, Resource, Template } from './template.ts';
