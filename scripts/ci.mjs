@@ -31,6 +31,11 @@ const steps = [
     ],
   ],
   ['demo', process.execPath, ['scripts/demo.ts']],
+  [
+    'the Azure CLI drives the sandbox',
+    process.execPath,
+    ['scripts/real-clients/main.ts', '--if-present', '--limit', '45'],
+  ],
 ];
 
 let failedAt;

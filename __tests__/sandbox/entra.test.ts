@@ -181,6 +181,10 @@ describe('Microsoft Graph', () => {
       { id: IDS.ada, displayName: 'Ada Lovelace' },
       { id: IDS.developers, displayName: 'ai-developers' },
     ]);
+    const app = await ask(sandbox, url, { method: 'POST', token, body: { ids: [IDS.ci] } });
+    expect(at(app.json, 'value')).toMatchObject([
+      { appId: IDS.clientId, servicePrincipalNames: [IDS.clientId] },
+    ]);
     const wrong = await tokenFor(sandbox, COGNITIVE);
     expect((await ask(sandbox, url, { method: 'POST', token: wrong, body })).status).toBe(401);
   });

@@ -67,6 +67,7 @@ function objectOf(runtime: Runtime, id: string): Record<string, unknown> | undef
       ...type('servicePrincipal'),
       id: principal.id,
       appId: principal.appId,
+      servicePrincipalNames: [principal.appId],
       displayName: principal.displayName,
     }
   );
