@@ -1,5 +1,4 @@
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ncc from '@vercel/ncc';
 import { GRAMMARS } from '../src/scan/grammars.ts';
@@ -54,15 +53,9 @@ for (const grammar of GRAMMARS) {
 const packages = new Set(GRAMMARS.map((grammar) => `node_modules/${grammar.package}`));
 for (const text of maps) {
   for (const source of JSON.parse(text.toString()).sources) {
-    const found = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source);
-    if (found && !source.includes('webpack/runtime')) {
-      packages.add(
-        source.slice(
-          source.indexOf('node_modules/'),
-          source.lastIndexOf(found[1]) + found[1].length,
-        ),
-      );
-    }
+    // The innermost package, with the folders that lead to it: a package can hold another version of one.
+    const found = /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+(?=\/)/.exec(source);
+    if (found && !source.includes('webpack/runtime')) packages.add(found[0]);
   }
 }
 await write('licenses.txt', await licenses([...packages].sort()));
@@ -75,14 +68,12 @@ async function licenses(folders) {
   const blocks = [];
   for (const folder of folders) {
     const at = path.join(root, folder);
-    if (!existsSync(path.join(at, 'package.json'))) continue;
     const { name, version, license } = JSON.parse(
       await readFile(path.join(at, 'package.json'), 'utf8'),
     );
     const file = (await readdir(at)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-    const text = file
-      ? (await readFile(path.join(at, file), 'utf8')).trim()
-      : '(the package ships no licence text)';
+    if (file === undefined) throw new Error(`${folder} is in the bundle and has no licence text`);
+    const text = (await readFile(path.join(at, file), 'utf8')).trim();
     blocks.push(`${name} ${version}\n${license ?? ''}\n\n${text}\n`);
   }
   return `${[...new Set(blocks)].join(`\n${'-'.repeat(80)}\n\n`)}`;
