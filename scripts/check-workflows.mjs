@@ -8,6 +8,10 @@ const root = path.resolve(import.meta.dirname, '..');
 const { validateAction } = createRequire(import.meta.url)('@action-validator/core');
 
 const lint = await createLinter();
+/** Examples name it by version; what the version is, its reader decides. */
+const OWN = 'foundry-entra-gate/foundry-entra-gate@';
+/** Commit of each action's repository. */
+const pins = new Map();
 let wrong = 0;
 let files = 0;
 for (const folder of ['.github/workflows', 'examples']) {
@@ -25,15 +29,22 @@ for (const folder of ['.github/workflows', 'examples']) {
       wrong += 1;
       console.error(`${folder}/${name}:${line}:${column}: ${message}`);
     }
-    for (const [index, use] of text.split('\n').entries()) {
-      if (
-        folder === '.github/workflows' &&
-        /uses:\s*[^.\s/]/.test(use) &&
-        !/@[0-9a-f]{40}\b/.test(use)
-      ) {
-        wrong += 1;
-        console.error(`${folder}/${name}:${index + 1}: pin the action by SHA: ${use.trim()}`);
-      }
+    for (const [index, line] of text.split('\n').entries()) {
+      const [, use, comment] = /\buses:\s*([^.\s/]\S*)\s*(?:# (\S+))?/.exec(line) ?? [];
+      if (use === undefined || (folder === 'examples' && use.startsWith(OWN))) continue;
+      const [action, commit = ''] = use.split('@');
+      const owner = action.split('/').slice(0, 2).join('/');
+      const problem = !/^[0-9a-f]{40}$/.test(commit)
+        ? 'pin the action by commit'
+        : !/^v\d+\.\d+\.\d+$/.test(comment ?? '')
+          ? 'say the version of the commit in a comment'
+          : (pins.get(owner) ?? commit) !== commit
+            ? `another workflow pins ${pins.get(owner)}`
+            : undefined;
+      pins.set(owner, pins.get(owner) ?? commit);
+      if (problem === undefined) continue;
+      wrong += 1;
+      console.error(`${folder}/${name}:${index + 1}: ${problem}: ${line.trim()}`);
     }
   }
 }

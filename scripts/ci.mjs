@@ -17,7 +17,10 @@ const steps = [
   ['lint', bin('eslint'), ['.', '--max-warnings', '0']],
   ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
   ['workflows', process.execPath, ['scripts/check-workflows.mjs']],
+  ['zizmor', process.execPath, ['scripts/zizmor.ts', '--if-present']],
+  ['known vulnerabilities', process.execPath, ['scripts/audit.ts', '--if-served']],
   ['dist is what the sources build', process.execPath, ['scripts/check-dist.mjs']],
+  ['licences', process.execPath, ['scripts/check-licences.mjs']],
   [
     'tests',
     process.execPath,

@@ -1,7 +1,7 @@
-import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../../sandbox/index.ts';
+import { onPath } from '../on-path.ts';
 import { Az } from './az.ts';
 import { KEYS, ROLES } from './changes.ts';
 import { perform, type Stage } from './step.ts';
@@ -74,21 +74,6 @@ async function drive(stage: Stage, limitSeconds: number, strict: boolean): Promi
     `az and the sandbox: ${String(count.ok)} steps ok, ${String(count['left out'])} left out, ${String(count.failed)} failed`,
   );
   return count.failed > 0 || (strict && count['left out'] > 0) ? 1 : 0;
-}
-
-async function onPath(name: string): Promise<string | undefined> {
-  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
-    const file = path.join(folder, name);
-    if (
-      await access(file, constants.X_OK).then(
-        () => true,
-        () => false,
-      )
-    ) {
-      return file;
-    }
-  }
-  return undefined;
 }
 
 process.exitCode = await main();
