@@ -28,6 +28,7 @@ import { Secrets } from './server/secrets.ts';
 import type { Account, Behaviour, World } from './world.ts';
 
 export type { Fault, FaultKind } from './server/faults.ts';
+export type { Call } from './server/exchange.ts';
 export type { LogEntry } from './server/log.ts';
 export type * from './world.ts';
 

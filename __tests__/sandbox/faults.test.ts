@@ -78,6 +78,47 @@ describe('a fault', () => {
     expect(await outcome(read())).toBe(200);
   });
 
+  it.each([
+    ['refused', 'ECONNREFUSED'],
+    ['broken-tls', 'EPROTO'],
+    ['expired-certificate', 'CERT_HAS_EXPIRED'],
+    ['untrusted-certificate', 'CERT_SIGNATURE_FAILURE'],
+  ] as const)(
+    'puts a service out of reach from one request on, until it is cleared: %s',
+    async (kind, code) => {
+      sandbox.faults.add({ kind, match: { service: 'arm', nth: 2 } });
+      expect(await outcome(read())).toBe(200);
+      expect(await outcome(read())).toBe('ECONNRESET');
+      for (let again = 0; again < 3; again += 1) expect(await outcome(read())).toContain(code);
+      // Others go on.
+      expect((await ask(sandbox, `${sandbox.urls.oidc}/.well-known/jwks`)).status).toBe(200);
+      sandbox.faults.clear();
+      expect(await outcome(read())).toBe(200);
+    },
+  );
+
+  it('leaves a member out at every depth', async () => {
+    sandbox.faults.add({ kind: 'missing-member', member: 'name', match: { service: 'arm' } });
+    const { json } = await read();
+    expect(at(json, 'id')).toBe(RESOURCE_IDS.account);
+    expect(JSON.stringify(json)).not.toContain('"name":');
+  });
+
+  it('makes pages of Resource Graph and of GitHub without end', async () => {
+    sandbox.faults.add({ kind: 'endless-paging' });
+    const query = (token?: unknown): Promise<WireAnswer> =>
+      arm.send('POST', '/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01', {
+        query: 'resources | project id',
+        options: { resultFormat: 'objectArray', ...(token ? { $skipToken: token } : {}) },
+      });
+    const first = await query();
+    const second = await query(at(first.json, '$skipToken'));
+    expect(second.status).toBe(200);
+    expect(at(second.json, '$skipToken')).not.toBe(at(first.json, '$skipToken'));
+    const files = await ask(sandbox, `${sandbox.urls.github}/repos/contoso/assistant/issues`);
+    expect(files.headers.link).toContain('page=2>; rel="next"');
+  });
+
   it('makes pages without end', async () => {
     sandbox.faults.add({ kind: 'endless-paging', match: { service: 'arm', path: '/connections' } });
     let next: unknown = `${RESOURCE_IDS.project}/connections`;

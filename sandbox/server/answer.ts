@@ -24,6 +24,10 @@ export function answer(
       send(response, reply.status, { 'content-type': typeOf(reply), ...headers }, text);
       return;
     case 'hang':
+    case 'refused':
+    case 'broken-tls':
+    case 'expired-certificate':
+    case 'untrusted-certificate':
       return;
     case 'reset':
       response.socket?.destroy();
@@ -57,7 +61,20 @@ export function answer(
       send(response, reply.status, { ...headers, 'content-type': 'text/plain' }, text);
       return;
     case 'endless-paging':
-      send(response, reply.status, { 'content-type': JSON_TYPE, ...headers }, endless(call, reply));
+      send(
+        response,
+        reply.status,
+        { 'content-type': JSON_TYPE, ...headers, ...endlessLink(call) },
+        endless(call, reply),
+      );
+      return;
+    case 'missing-member':
+      send(
+        response,
+        reply.status,
+        { 'content-type': typeOf(reply), ...headers },
+        textOf(without(reply.body, fault.member ?? 'value')),
+      );
       return;
     case 'large': {
       const body = { ...asRecord(reply.body), padding: 'x'.repeat(10 * 1024 * 1024) };
@@ -89,10 +106,41 @@ function typeOf(reply: Reply): string {
   return typeof reply.body === 'string' ? 'text/plain; charset=utf-8' : JSON_TYPE;
 }
 
-/** Each page points to another one. */
+const ENDLESS_TOKEN = 'endless-';
+
+/** Each page points to another one: by `nextLink`, by `$skipToken` where Resource Graph answers, by `Link` at GitHub. */
 function endless(call: Call, reply: Reply): string {
+  const body = asRecord(reply.body);
+  if (!body) return textOf(reply.body);
+  if (Array.isArray(body.data)) {
+    return textOf({ ...body, $skipToken: `${ENDLESS_TOKEN}${call.id}`, resultTruncated: 'false' });
+  }
+  return textOf({ ...body, nextLink: nextOf(call, 'endless').href });
+}
+
+function endlessLink(call: Call): Record<string, string> {
+  return call.service === 'github' ? { link: `<${nextOf(call, 'page').href}>; rel="next"` } : {};
+}
+
+function nextOf(call: Call, counter: string): URL {
   const next = new URL(call.path, call.origin);
   for (const [name, value] of call.query) next.searchParams.append(name, value);
-  next.searchParams.set('endless', String(Number(next.searchParams.get('endless') ?? 0) + 1));
-  return textOf({ ...asRecord(reply.body), nextLink: next.href });
+  next.searchParams.set(counter, String(Number(next.searchParams.get(counter) ?? 1) + 1));
+  return next;
+}
+
+/** The service behind does not know the tokens that `endless` gives out. */
+export function withoutEndlessToken(rawBody: string): string {
+  return rawBody.replace(new RegExp(`,?"\\$skipToken":"${ENDLESS_TOKEN}[^"]*"`), '');
+}
+
+function without(value: unknown, member: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => without(item, member));
+  const record = asRecord(value);
+  if (!record) return value;
+  return Object.fromEntries(
+    Object.entries(record)
+      .filter(([name]) => name !== member)
+      .map(([name, inner]) => [name, without(inner, member)]),
+  );
 }

@@ -14,7 +14,7 @@ export interface Call {
   readonly headers: IncomingHttpHeaders;
   /** Scheme, host and port that the client used. */
   readonly origin: string;
-  readonly rawBody: string;
+  rawBody: string;
   /** Whose endpoint was called; set for the service `inference`. */
   readonly account?: Account;
   /** Object id, client id or user of the caller, once known; for the log. */

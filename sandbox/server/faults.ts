@@ -11,9 +11,27 @@ export type FaultKind =
   | 'html'
   | 'empty'
   | 'missing-members'
+  | 'missing-member'
   | 'wrong-content-type'
   | 'endless-paging'
-  | 'large';
+  | 'large'
+  | OutageKind;
+
+/**
+ * The request is cut, and from then on no connection to the same port comes about, until the faults are
+ * cleared: nothing listens, the handshake fails, or the certificate is one that no client should take.
+ */
+export const OUTAGES = [
+  'refused',
+  'broken-tls',
+  'expired-certificate',
+  'untrusted-certificate',
+] as const;
+export type OutageKind = (typeof OUTAGES)[number];
+
+export function isOutage(kind: FaultKind): kind is OutageKind {
+  return (OUTAGES as readonly string[]).includes(kind);
+}
 
 export interface Fault {
   readonly match?: {
@@ -37,6 +55,8 @@ export interface Fault {
   readonly body?: unknown;
   /** For `delay`. */
   readonly ms?: number;
+  /** For `missing-member`: the name of the member that the answer lacks, at every depth. */
+  readonly member?: string;
 }
 
 interface Rule {
@@ -55,6 +75,12 @@ export class Faults {
   readonly brokenTls = new Set<ServiceName>();
   /** Called for each request before the rules; for faults that only code can choose. */
   choose: ((call: Call) => Fault | undefined) | undefined;
+  /** Called by `clear`: whoever has an outage under way ends it. */
+  readonly #ends: (() => void)[] = [];
+
+  onClear(end: () => void): void {
+    this.#ends.push(end);
+  }
 
   /** @returns an id for `remove`. */
   add(fault: Fault): number {
@@ -78,6 +104,7 @@ export class Faults {
     this.#rules = [];
     this.brokenTls.clear();
     this.choose = undefined;
+    for (const end of this.#ends) end();
   }
 
   for(call: Call, decodedUrl: string): Fault | undefined {

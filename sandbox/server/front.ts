@@ -1,23 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
-import { createServer as createTcpServer, type Server as TcpServer, type Socket } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Account } from '../world.ts';
-import { answer } from './answer.ts';
+import { answer, withoutEndlessToken } from './answer.ts';
 import type { Certificates } from './certificates.ts';
 import type { SandboxClock } from './clock.ts';
+import { Door, HOST } from './door.ts';
 import { Refusal, type Call, type Reply, type Service, type ServiceName } from './exchange.ts';
-import type { Fault, Faults } from './faults.ts';
+import { isOutage, type Fault, type Faults } from './faults.ts';
 import { isWrite, type LogEntry } from './log.ts';
 
-const HOST = '127.0.0.1';
 const LARGEST_BODY = 16 * 1024 * 1024;
-
-interface Door {
-  readonly service: ServiceName;
-  readonly account: Account | undefined;
-}
 
 export interface FrontOptions {
   readonly certificates: Certificates;
@@ -35,10 +28,8 @@ export interface FrontOptions {
 export class Front {
   readonly #options: FrontOptions;
   readonly #doors = new Map<number, Door>();
-  readonly #listeners: TcpServer[] = [];
   readonly #https: HttpsServer;
   readonly #services = new Map<ServiceName, Service>();
-  readonly #sockets = new Set<Socket>();
 
   constructor(options: FrontOptions) {
     this.#options = options;
@@ -49,6 +40,9 @@ export class Front {
         void this.#serve(request, response);
       },
     );
+    options.faults.onClear(() => {
+      for (const door of this.#doors.values()) door.end();
+    });
   }
 
   mount(name: ServiceName, service: Service): void {
@@ -57,44 +51,35 @@ export class Front {
 
   /** Opens a port on loopback. @returns its base address. */
   async open(service: ServiceName, account?: Account, port = 0): Promise<string> {
-    const listener = createTcpServer((socket) => {
-      this.#sockets.add(socket);
-      socket.on('close', () => this.#sockets.delete(socket));
-      if (this.#options.faults.brokenTls.has(service)) {
-        socket.on('error', () => undefined);
-        socket.resume().end('HTTP/1.1 400 Bad Request\r\n\r\n');
-        return;
-      }
-      this.#https.emit('connection', socket);
+    const { certificates, faults } = this.#options;
+    const door = new Door({
+      service,
+      account,
+      https: this.#https,
+      certificates,
+      brokenTls: () => faults.brokenTls.has(service),
     });
-    await new Promise<void>((resolve, reject) => {
-      listener.once('error', reject);
-      listener.listen(port, HOST, 128, resolve);
-    });
-    const opened = (listener.address() as AddressInfo).port;
-    this.#doors.set(opened, { service, account });
-    this.#listeners.push(listener);
+    const opened = await door.open(port);
+    this.#doors.set(opened, door);
     return `https://${HOST}:${opened}`;
   }
 
   /** An address at which nothing listens. */
   async openNothing(): Promise<string> {
     const address = await this.open('inference');
-    const listener = this.#listeners.pop();
-    await new Promise((resolve) => listener?.close(resolve));
+    const port = Number(new URL(address).port);
+    await this.#doors.get(port)?.close();
+    this.#doors.delete(port);
     return address;
   }
 
   async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
     this.#https.closeAllConnections();
-    await Promise.all(
-      this.#listeners.map((listener) => new Promise((resolve) => listener.close(resolve))),
-    );
+    await Promise.all([...this.#doors.values()].map((door) => door.close()));
   }
 
   get openSockets(): number {
-    return this.#sockets.size;
+    return [...this.#doors.values()].reduce((sum, { openSockets }) => sum + openSockets, 0);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -113,12 +98,17 @@ export class Front {
     const url = `${entry.path}?${decode(call.query.toString())}`;
     const fault = door.service === 'control' ? undefined : faults.for(call, url);
     if (fault) entry.fault = fault.kind;
+    if (fault?.kind === 'endless-paging') call.rawBody = withoutEndlessToken(call.rawBody);
     const reply = await this.#work(call, fault);
     entry.caller = call.caller;
     const wait =
       (door.service === 'control' ? 0 : latencyMs()) +
       (fault?.kind === 'delay' ? (fault.ms ?? 0) : 0);
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (fault && isOutage(fault.kind)) {
+      await door.begin(fault.kind);
+      return;
+    }
     if (!cutOff(fault)) {
       entry.status = reply.status;
       entry.revealedSecret = reply.revealsSecret === true;
@@ -127,7 +117,8 @@ export class Front {
   }
 
   async #work(call: Call, fault: Fault | undefined): Promise<Reply> {
-    const skips = fault && ['status', 'reset', 'hang'].includes(fault.kind);
+    const skips =
+      fault && (['status', 'reset', 'hang'].includes(fault.kind) || isOutage(fault.kind));
     if (skips && fault.afterWork !== true) return faultReply(fault);
     const reply = await this.#ask(call);
     return fault?.kind === 'status' ? faultReply(fault) : reply;
