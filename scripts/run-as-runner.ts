@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -32,6 +32,8 @@ export interface RunnerResult {
   readonly report: unknown;
   /** The SARIF log as written; `undefined` when there is none. */
   readonly sarif: unknown;
+  /** The text of every file that the run left behind: summary, outputs, report, SARIF and all else, by path. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -69,6 +71,7 @@ export async function runAsRunner(options: RunnerOptions): Promise<RunnerResult>
     for (const [name, value] of Object.entries(options.inputs)) {
       env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = value;
     }
+    const started = Date.now();
     const { code, stdout, stderr, peakMiB } = await execute(
       options.bundle ?? process.env.GATE_BUNDLE ?? path.join(root, 'dist/index.js'),
       env,
@@ -85,6 +88,10 @@ export async function runAsRunner(options: RunnerOptions): Promise<RunnerResult>
       outputs,
       report: await readJson(outputs.report),
       sarif: await readJson(outputs.sarif),
+      files: Object.assign(
+        await filesIn(folder),
+        options.workspace === undefined ? {} : await filesIn(options.workspace, started),
+      ),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -140,6 +147,17 @@ function readOutputs(text: string): Record<string, string> {
     at = end;
   }
   return outputs;
+}
+
+/** @param since epoch milliseconds: files that were last written before are left out */
+async function filesIn(folder: string, since = 0): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts: Record<string, string> = {};
+  for (const entry of entries.filter((found) => found.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    if ((await stat(file)).mtimeMs >= since) texts[file] = await readFile(file, 'utf8');
+  }
+  return texts;
 }
 
 async function readJson(file: string | undefined): Promise<unknown> {

@@ -7,6 +7,7 @@ import { RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { runAsRunner, type RunnerOptions, type RunnerResult } from '../../scripts/run-as-runner.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { Report } from '../../src/domain/report.ts';
+import { leaks, stackTraces } from './leaks.ts';
 
 const ajv = addFormats.default(new Ajv({ allErrors: true, strict: false }));
 const validate = ajv.compile(
@@ -28,7 +29,21 @@ export async function gateway(
   return Object.assign(sandbox, { [Symbol.asyncDispose]: () => sandbox.close() });
 }
 
-/** Runs the checked-in bundle against the sandbox, as a runner would. Default resource: the world's account. */
+let runs = 0;
+
+/** Every third run of a file logs as a job does that was started again with debug logging. */
+function debugLogging(): Readonly<Record<string, string>> {
+  runs += 1;
+  return runs % 3 === 1
+    ? { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true', AZURE_LOG_LEVEL: 'verbose' }
+    : {};
+}
+
+/**
+ * Runs the checked-in bundle against the sandbox, as a runner would. Default resource: the world's account.
+ * No scenario can forget what holds for all of them: no secret shows anywhere, no stack trace outside
+ * debug logging, and a report that keeps its schema.
+ */
 export async function runGate(
   sandbox: Sandbox,
   inputs: Readonly<Record<string, string>> = {},
@@ -37,8 +52,12 @@ export async function runGate(
   const result = await runAsRunner({
     ...more,
     inputs: { resources: RESOURCE_IDS.account, scan: 'off', ...inputs },
-    env: { ...sandbox.env, ...more.env },
+    env: { ...sandbox.env, ...debugLogging(), ...more.env },
   });
+  const shown = leaks(sandbox, result);
+  if (shown.length > 0) throw new Error(`a secret of the sandbox shows in ${shown.join(', ')}`);
+  const traces = stackTraces(result);
+  if (traces.length > 0) throw new Error(`a stack trace shows: ${traces.join('\n')}`);
   if (result.report !== undefined && !validate(result.report)) {
     throw new Error(`the report breaks its schema: ${ajv.errorsText(validate.errors)}`);
   }
