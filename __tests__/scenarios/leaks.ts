@@ -34,7 +34,7 @@ function storedSecrets({ world }: Sandbox): readonly string[] {
   return owners.flatMap(({ connections }) =>
     connections.flatMap(({ credentials }) =>
       Object.values(credentials ?? {}).filter(
-        (value) => typeof value === 'string' && value.length >= 8,
+        (value): value is string => typeof value === 'string' && value.length >= 8,
       ),
     ),
   );
