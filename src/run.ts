@@ -1,5 +1,7 @@
 import type { Assertions } from './azure/assertions.ts';
+import type { Unknown } from './domain/observation.ts';
 import type { Policy } from './domain/policy.ts';
+import type { Report } from './domain/report.ts';
 import type { RuleLevels } from './domain/settings.ts';
 import { connect, type Azure } from './pipeline/connect.ts';
 import { judgeResources, type Judgement } from './pipeline/judge-resources.ts';
@@ -7,10 +9,11 @@ import { loadPolicy } from './pipeline/load-policy.ts';
 import { stepOutput, type Output } from './pipeline/output.ts';
 import { planAndEnforce, type PlannedOrMade } from './pipeline/plan-and-enforce.ts';
 import { scanSource, wantedScan } from './pipeline/scan-source.ts';
+import { stepsAfterFailure } from './pipeline/set-up-steps.ts';
 import type { RenderContext } from './report/context.ts';
 import { assembleReport } from './report/report.ts';
 import { RULES } from './rules/index.ts';
-import { noIdentity } from './settings/identity-available.ts';
+import { noIdentity, runsWithoutIdentity } from './settings/identity-available.ts';
 import { settle, type Settings } from './settings/settle.ts';
 import type { Step } from './settings/step.ts';
 import { VERSION } from './version.ts';
@@ -67,6 +70,8 @@ export async function run(
     env,
   });
   const judged = await output.group('Resources', () => resources(azure, settings, step, output));
+  const setUp = judged.signInFailure && setUpOf(judged.signInFailure, settings, step);
+  if (judged.signInFailure) output.signInFailed(judged.signInFailure, setUp);
   const scanned = await scanning;
   await output.group('Source', () => {
     for (const line of scanned.lines) output.log(line);
@@ -98,9 +103,21 @@ export async function run(
     ],
     coverage: settings.targets.length > 0 ? after.coverage : undefined,
     scan: scanned.count,
+    setUp,
     shard: inputs.shard.count > 1 ? `${inputs.shard.index}/${inputs.shard.count}` : undefined,
   });
   await output.publish(report, contextOf(step, settings, scanned.anchors), inputs);
+}
+
+/** `undefined` where nothing is to be mended: a fork's pull request gets no token by design. */
+function setUpOf(reason: Unknown, settings: Settings, step: Step): Report['setUp'] {
+  if (runsWithoutIdentity(step.event, step.env)) return undefined;
+  const { signIn, subscriptionId } = settings.inputs;
+  return stepsAfterFailure(reason, {
+    signIn,
+    target: settings.targets[0]?.text ?? '',
+    subscriptionId,
+  });
 }
 
 function contextOf(
@@ -133,7 +150,6 @@ async function resources(
     forPlan: settings.inputs.mode !== 'check',
     log: output.log,
   });
-  if (judged.signInFailure) output.signInFailed(judged.signInFailure);
   return judged;
 }
 

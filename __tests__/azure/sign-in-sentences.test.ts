@@ -20,6 +20,9 @@ const failure: Omit<SignInFailure, 'error'> = {
   audience: 'api://AzureADTokenExchange',
   scope: 'https://management.azure.com/.default',
 };
+/** What the reader does: the sentence, then what can be pasted. */
+const todo = ({ remedy, commands = [] }: ReturnType<typeof explainSignIn>): string =>
+  [remedy, ...commands].join('\n');
 const refused = (code: number) =>
   explainSignIn({
     ...failure,
@@ -36,7 +39,10 @@ describe('a refused sign-in', () => {
   ])(
     'AADSTS%d says which claim differs, with all three as sent, and the credential to create',
     (code, words) => {
-      const { message, remedy } = refused(code);
+      const explained = refused(code);
+      const { message } = explained;
+      const remedy = todo(explained);
+      expect(explained.missing).toBe('federation');
       expect(message).toContain(words);
       expect(message).toContain(claims.subject);
       expect(message).toContain(claims.issuer);
@@ -94,12 +100,12 @@ describe('a refused sign-in', () => {
 
   it('quotes a hostile subject so that the command stays one command', () => {
     const hostile = { ...claims, subject: `repo:o/r:ref:refs/heads/'; rm -rf /` };
-    const { remedy } = explainSignIn({
+    const explained = explainSignIn({
       ...failure,
       claims: hostile,
       error: new Error('AADSTS700213'),
     });
-    expect(remedy).toContain(`'\\''; rm -rf /`);
+    expect(todo(explained)).toContain(`'\\''; rm -rf /`);
   });
 });
 

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -30,13 +31,17 @@ describe('the doctor', () => {
     const run = await at.run(['doctor', '--resource', account, ...ids]);
     expect(run.stdout).toContain(`az ad app federated-credential create --id ${IDS.clientId}`);
     expect(run.stdout).toContain('"subject":"repo:octo/app:pull_request"');
-    expect(run.stdout).toContain('"subject":"repo:octo@OWNER-ID/app@REPOSITORY-ID:pull_request"');
+    const numbered = run.stdout.split('\n').find((line) => line.includes('$NUMBERED"'));
+    expect(JSON.parse(await lastWord(numbered ?? ''))).toMatchObject({
+      subject: 'repo:octo@1/app@2:pull_request',
+    });
     expect(run.stdout).toContain(
-      `--assignee-object-id ${IDS.ci} --assignee-principal-type ServicePrincipal --role 'Foundry Entra Gate Check' --scope ${account}`,
+      `--assignee-object-id ${IDS.ci} --assignee-principal-type ServicePrincipal --role 'Foundry Entra Gate Check' --scope ${RESOURCE_IDS.subscription}\n`,
     );
     const names = [...run.stdout.matchAll(/"name":"([^"]+)"/g)].map(([, name]) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(run.stdout).toMatch(/keys-disabled: missing/);
+    expect(run.stdout).toContain(`--role 'Foundry Entra Gate Probe' --scope ${account}\n`);
+    expect(run.stdout).toMatch(/connections-use-entra: missing[^]*keys-disabled: missing/);
     expect(run.stdout).toContain('"disableLocalAuth":true');
     expect(run.code).toBe(1);
     expect(sandbox.log.filter(({ write, revealedSecret }) => write || revealedSecret)).toEqual([]);
@@ -73,12 +78,24 @@ describe('the doctor', () => {
     await using at = await desk();
     const run = await at.run(['doctor', account]);
     expect(run.stdout).toContain('Your session of the Azure CLI: missing');
+    expect(run.stdout).not.toContain('with your rights');
     expect(run.stdout).toContain('az login');
     expect(run.stdout).toContain('az ad app create');
     expect(run.stdout).toContain('id-token: write');
     expect(run.code).toBe(1);
   });
 });
+
+/** What a shell makes of the last word of a command, when GitHub has told the numbers. */
+function lastWord(command: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const script = `NUMBERED=octo@1/app@2; az() { printf %s "\${!#}"; }; ${command}`;
+    execFile('bash', ['-c', script], (error, stdout) => {
+      if (error) reject(new Error(error.message));
+      else resolve(stdout);
+    });
+  });
+}
 
 describe('the permissions of a workflow', () => {
   it.each([

@@ -20,13 +20,13 @@ export class AzureError extends Error {
   }
 }
 
-/** Sign-in failed: nothing can be asked of Azure. `message` is one sentence, `remedy` the fix in full. */
+/** Sign-in failed: nothing can be asked of Azure. */
 export class SignInError extends Error {
   readonly reason: Unknown;
 
-  constructor(message: string, remedy: string, cause?: unknown) {
-    super(message, { cause });
+  constructor(reason: Omit<Unknown, 'kind'>, cause?: unknown) {
+    super(reason.message, { cause });
     this.name = 'SignInError';
-    this.reason = { kind: 'not-signed-in', message, remedy };
+    this.reason = { kind: 'not-signed-in', ...reason };
   }
 }

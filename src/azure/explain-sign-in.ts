@@ -1,3 +1,5 @@
+import type { Unknown } from '../domain/observation.ts';
+import { shellWord } from '../domain/shell.ts';
 import { subjectForms, type AssertionClaims } from './assertion-claims.ts';
 import { AzureError } from './errors.ts';
 
@@ -14,10 +16,8 @@ export interface SignInFailure {
   readonly scope: string;
 }
 
-interface Explanation {
-  readonly message: string;
-  readonly remedy: string;
-}
+/** One sentence, what to do about it, and the part of the set-up that is missing where the refusal tells. */
+type Explanation = Omit<Unknown, 'kind'> & { readonly remedy: string };
 
 /**
  * One sentence and the fix for a refused sign-in. Codes from
@@ -48,9 +48,11 @@ export function explainSignIn(failure: SignInFailure): Explanation {
 
 function explainCode(code: string, text: string, failure: SignInFailure): Explanation {
   const { claims, clientId, tenantId, authorityHost, scope } = failure;
-  const federated = claims
-    ? federatedCredentialCommands(claims, clientId)
-    : 'Create a federated credential for this workflow on the app registration or user-assigned identity.';
+  const federated = {
+    missing: 'federation',
+    ...(claims && { commands: federatedCredentialCommands(claims, clientId) }),
+  } as const;
+  const create = 'create the federated credential, in both forms of the subject';
   const learn = `https://login.microsoftonline.com/error?code=${code}`;
   const sent = claims
     ? `issuer "${claims.issuer}", subject "${claims.subject}", audience "${claims.audience}"`
@@ -59,40 +61,54 @@ function explainCode(code: string, text: string, failure: SignInFailure): Explan
     case '70021':
       return {
         message: `Entra found no federated credential on client ${clientId} that matches the GitHub token (AADSTS70021). Sent: ${sent}.`,
-        remedy: `${federated}\nA credential made in the last minutes may need some more to take effect.`,
+        remedy: `Compare the three with the credential, or ${create}. One made in the last minutes may need some more to take effect.`,
+        ...federated,
       };
     case '700211':
       return {
         message: `The issuer differs: no federated credential on client ${clientId} has the issuer "${claims?.issuer ?? ''}" (AADSTS700211). Sent: ${sent}.`,
-        remedy: `Compare letter by letter; a trailing slash counts. On GitHub Enterprise Server the issuer is https://HOST/_services/token.\n${federated}`,
+        remedy: `Compare letter by letter (a trailing slash counts; on GitHub Enterprise Server the issuer is https://HOST/_services/token), or ${create}.`,
+        ...federated,
       };
     case '700212':
       return {
         message: `The audience differs: no federated credential on client ${clientId} has the audience "${claims?.audience ?? ''}" (AADSTS700212). Sent: ${sent}.`,
-        remedy: `Set the input audience to the one of the credential, or create a credential with this one.\n${federated}`,
+        remedy:
+          'Set the input audience to the one of the credential, or create a credential with this one.',
+        ...federated,
       };
     case '700213':
       return {
         message: `The subject differs: no federated credential on client ${clientId} has the subject "${claims?.subject ?? ''}" (AADSTS700213). Sent: ${sent}.`,
-        remedy: `The subject follows from how the job runs: environment, pull_request, branch or tag, with or without numeric ids.\n${federated}`,
+        remedy: `The subject follows from how the job runs: environment, pull_request, branch or tag, with or without numeric ids. If the job runs as it should, ${create}.`,
+        ...federated,
       };
     case '7002138':
       return {
         message: `The subject "${claims?.subject ?? ''}" matches a federated credential on client ${clientId} in all but letter case (AADSTS7002138). Sent: ${sent}.`,
-        remedy: `Entra compares letter case. Replace the credential by one with the subject as sent.\n${federated}`,
+        remedy:
+          'Entra compares letter case. Replace the credential by one with the subject as sent.',
+        ...federated,
       };
     case '700016':
       return {
         message: `Tenant ${tenantId} has no application with client id ${clientId} (AADSTS700016).`,
-        remedy: `Check client-id and tenant-id: client-id is the application (client) id, not an object id. az ad app show --id ${clientId} --query appId; az account show --query tenantId`,
+        remedy:
+          'Check client-id and tenant-id: client-id is the application (client) id, not an object id. An app registration needs a service principal too.',
+        commands: [
+          `az ad sp show --id ${shellWord(clientId)} --query appId --output tsv`,
+          'az account show --query tenantId --output tsv',
+        ],
+        missing: 'identity',
       };
     case '90002':
     case '900023':
     case '900021':
       return {
         message: `Tenant ${tenantId} does not exist at ${authorityHost} (AADSTS${code}).`,
-        remedy:
-          'Check tenant-id (az account show --query tenantId) and environment: a tenant of another cloud is not found here.',
+        remedy: 'Check tenant-id and environment: a tenant of another cloud is not found here.',
+        commands: ['az account show --query tenantId --output tsv'],
+        missing: 'identity',
       };
     case '700024':
       return {
@@ -143,6 +159,7 @@ function explainCode(code: string, text: string, failure: SignInFailure): Explan
         message: `The application ${clientId} is disabled in tenant ${tenantId} (AADSTS${code}).`,
         remedy:
           'Enable it: Entra admin center > Enterprise applications > the application > Properties > Enabled for users to sign-in.',
+        missing: 'identity',
       };
     default:
       return {
@@ -158,6 +175,7 @@ function explainUncoded(text: string, failure: SignInFailure): Explanation {
       message: `GitHub issued no OIDC token for audience "${failure.audience}": ${shorten(text)}`,
       remedy:
         'Check that the job has permissions: id-token: write. If it has, GitHub’s token service is at fault: run the job again and look at https://www.githubstatus.com.',
+      missing: 'workflow',
     };
   }
   if (/tenant.*(invalid|not found)|endpoints_resolution_error|openid_config/i.test(text)) {
@@ -186,27 +204,34 @@ function explainCli(text: string, failure: SignInFailure): Explanation {
   };
 }
 
-/** Ready to paste: for an app registration and for a user-assigned identity, in each form the subject can have. */
-export function federatedCredentialCommands(claims: AssertionClaims, clientId: string): string {
+/**
+ * Ready to paste, each under a comment: for an app registration in each form that the subject can have, and for a
+ * user-assigned identity.
+ * @param name of the credentials, which differ in it within one identity
+ */
+export function federatedCredentialCommands(
+  claims: AssertionClaims,
+  clientId: string,
+  name = 'github',
+): readonly string[] {
   const subjects = subjectForms(claims);
   const forApp = subjects.map((subject, index) => {
     const parameters = JSON.stringify({
-      name: `github-${index + 1}`,
+      name: `${name}-${index + 1}`,
       issuer: claims.issuer,
       subject,
       audiences: [claims.audience],
     });
-    return `az ad app federated-credential create --id ${clientId} --parameters ${shellQuote(parameters)}`;
+    const form =
+      subjects.length === 1
+        ? 'the subject as it is sent'
+        : `the subject ${/@[^/:]+\//.test(subject) ? 'with' : 'without'} numeric ids`;
+    return `# ${form}\naz ad app federated-credential create --id ${shellWord(clientId)} --parameters ${shellQuote(parameters)}`;
   });
-  const forIdentity = `az identity federated-credential create --name github --identity-name IDENTITY --resource-group GROUP --issuer ${shellQuote(claims.issuer)} --subject ${shellQuote(subjects[0] ?? '')} --audiences ${shellQuote(claims.audience)}`;
   return [
-    subjects.length > 1
-      ? 'Create the federated credential. The first subject is the one that was sent; the other is its second form, with or without numeric ids:'
-      : 'Create the federated credential:',
     ...forApp,
-    'For a user-assigned managed identity instead:',
-    forIdentity,
-  ].join('\n');
+    `# instead, for a user-assigned managed identity\naz identity federated-credential create --name ${name} --identity-name IDENTITY --resource-group GROUP --issuer ${shellQuote(claims.issuer)} --subject ${shellQuote(subjects[0] ?? '')} --audiences ${shellQuote(claims.audience)}`,
+  ];
 }
 
 function shellQuote(text: string): string {

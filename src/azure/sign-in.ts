@@ -92,7 +92,7 @@ export class Tokens implements TokenCredential {
     } catch (error) {
       if (error instanceof SignInError) throw error;
       const { settings, cloud } = this.#options;
-      const { message, remedy } = explainSignIn({
+      const reason = explainSignIn({
         error: this.#wire.cause(error),
         claims: this.#claims,
         clientId: settings.clientId,
@@ -102,7 +102,7 @@ export class Tokens implements TokenCredential {
         audience: settings.audience,
         scope,
       });
-      throw new SignInError(message, remedy, error);
+      throw new SignInError(reason, error);
     }
   }
 

@@ -4,12 +4,13 @@ import type { Assertions } from '../azure/assertions.ts';
 import type { Unknown } from '../domain/observation.ts';
 import type { Report } from '../domain/report.ts';
 import type { Output } from '../pipeline/output.ts';
+import { isMissing } from '../domain/set-up-step.ts';
 import { logLine, visible } from '../report/escape.ts';
+import { renderSteps } from '../report/set-up-text.ts';
 import { run } from '../run.ts';
 import type { Step } from '../settings/step.ts';
 import type { DoctorOptions } from './arguments.ts';
 import { diagnose } from './diagnosis.ts';
-import { isMissing, renderSteps } from './doctor-text.ts';
 import type { ExitCode, Terminal } from './terminal-output.ts';
 import { gateJobs } from './workflows.ts';
 
@@ -40,7 +41,7 @@ export async function examine(ask: {
     jobs: await gateJobs(step.workspace),
   });
   terminal.print(renderSteps(resource, steps, terminal.style));
-  return steps.some(({ state }) => isMissing(state)) ? 1 : 0;
+  return steps.some(isMissing) ? 1 : 0;
 }
 
 async function check(

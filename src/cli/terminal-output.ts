@@ -43,9 +43,9 @@ export function terminalOutput(
     // No log of a runner to hide it in, and no token is ever printed.
     mask: () => undefined,
     group: async (_title, work) => work(),
-    signInFailed: ({ message }) => {
+    signInFailed: ({ message, remedy }) => {
       tell(`Sign-in to Azure failed: ${message}`);
-      tell('Locally: az login, then run the command again.');
+      if (remedy !== undefined) tell(remedy);
     },
     refuse: (errors) => {
       code = 2;

@@ -57,6 +57,9 @@ export interface Finding {
   readonly exemption?: { readonly reason: string; readonly expires?: string };
 }
 
+/** Begins what is said of a resource that was not judged at all; the same for each rule, so that it is shown once. */
+export const NOT_JUDGED = 'Not judged: ';
+
 /** A failing finding counts against the verdict unless it is known or exempt. */
 export function counts(finding: Finding): boolean {
   return (finding.status === 'fail' || finding.status === 'unknown') && !finding.known;

@@ -15,6 +15,10 @@ export interface Unknown {
   readonly message: string;
   /** One sentence or command: what the reader does about it. */
   readonly remedy?: string;
+  /** What the remedy needs, ready to paste, in order. */
+  readonly commands?: readonly string[];
+  /** For `not-signed-in`: which part of the set-up is missing, when the refusal tells. */
+  readonly missing?: 'identity' | 'federation' | 'workflow';
   /** For `denied`: the action that is missing, e.g. `Microsoft.CognitiveServices/accounts/read`. */
   readonly action?: string;
   /** For `denied`: the ARM scope at which it is missing. */

@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import type { Finding } from './finding.ts';
+import type { SetUpStep } from './set-up-step.ts';
 
 export interface ReportResource {
   /** ARM id; or the target as written, when it could not be resolved. */
@@ -38,6 +39,8 @@ export interface Report {
   readonly notes?: readonly string[];
   /** Resources seen, judged and not judged. */
   readonly coverage?: { readonly seen: number; readonly judged: number; readonly unknown: number };
+  /** When sign-in failed: what a green gate needs, in the order in which it is to be made. */
+  readonly setUp?: readonly SetUpStep[];
   /** Of a matrix job: which slice of the resources this is, as `2/8`. */
   readonly shard?: string;
   /** Source scan: files judged and left out. */

@@ -6,6 +6,7 @@ import { publish } from '../publish/publish.ts';
 import { refuseInputs } from '../publish/refuse-inputs.ts';
 import type { RenderContext } from '../report/context.ts';
 import { logLine } from '../report/escape.ts';
+import { renderSteps } from '../report/set-up-text.ts';
 
 /** Where a run shows itself: the log and the outputs of a step, or a terminal. */
 export interface Output {
@@ -16,7 +17,8 @@ export interface Output {
   readonly mask: (secret: string) => void;
   /** A phase of the run, closed whatever happens in it. */
   readonly group: <T>(title: string, work: () => T | Promise<T>) => Promise<T>;
-  readonly signInFailed: (reason: Unknown) => void;
+  /** Told once, with what a green gate needs where something is to be mended. */
+  readonly signInFailed: (reason: Unknown, setUp: Report['setUp']) => void;
   /** Ends the run over wrong inputs: all of them together, nothing judged. */
   readonly refuse: (errors: readonly string[]) => Promise<void>;
   /** Shows the report and decides the exit code. */
@@ -38,9 +40,11 @@ export const stepOutput: Output = {
       core.endGroup();
     }
   },
-  signInFailed: ({ message, remedy }) => {
-    core.error(message, { title: 'Sign-in to Azure failed' });
-    for (const line of (remedy ?? '').split('\n')) log(line);
+  // No annotation of its own: the findings have it as one.
+  signInFailed: ({ message, remedy = '' }, setUp) => {
+    log(`Sign-in to Azure failed: ${message}`);
+    const lines = setUp ? renderSteps('these resources', setUp, { colour: false }) : remedy;
+    for (const line of lines.split('\n')) log(line);
   },
   refuse: refuseInputs,
   publish,

@@ -2,6 +2,7 @@ import { counts, readFix, type Finding } from '../domain/finding.ts';
 import { compareWorst } from '../domain/order.ts';
 import type { Report } from '../domain/report.ts';
 import { anchorOf } from './anchor.ts';
+import { bundle, type Bundle } from './bundle.ts';
 import type { RenderContext } from './context.ts';
 import { annotationText } from './escape.ts';
 import { placeName } from './finding-markdown.ts';
@@ -33,20 +34,22 @@ export function annotationsOf(
     notice: ANNOTATIONS_OF_A_KIND,
   },
 ): readonly Annotation[] {
-  const findings = report.findings
-    .filter(counts)
-    .sort(
-      (a, b) => Number(a.file === undefined) - Number(b.file === undefined) || compareWorst(a, b),
-    );
+  const findings = bundle(
+    report.findings
+      .filter(counts)
+      .sort(
+        (a, b) => Number(a.file === undefined) - Number(b.file === undefined) || compareWorst(a, b),
+      ),
+  );
   return (['error', 'warning', 'notice'] as const).flatMap((kind) => {
     const severity = kind === 'notice' ? 'note' : kind;
-    const all = findings.filter((finding) => finding.severity === severity);
+    const all = findings.filter(({ first }) => first.severity === severity);
     const most = room[kind];
-    if (all.length <= most) return all.map((finding) => annotation(kind, finding, context));
+    if (all.length <= most) return all.map((one) => annotation(kind, one, context));
     if (most <= 0) return [];
     const shown = all.slice(0, most - 1);
     return [
-      ...shown.map((finding) => annotation(kind, finding, context)),
+      ...shown.map((one) => annotation(kind, one, context)),
       {
         kind,
         title: 'Foundry Entra Gate',
@@ -58,7 +61,7 @@ export function annotationsOf(
 
 function annotation(
   kind: Annotation['kind'],
-  finding: Finding,
+  { first: finding, all }: Bundle,
   context: RenderContext,
 ): Annotation {
   const say = finding.fix === undefined ? '' : readFix(finding.fix).say;
@@ -67,13 +70,20 @@ function annotation(
   const hidden = found !== undefined && annotationText(found.file) !== found.file;
   const anchor = hidden ? undefined : found;
   const name = finding.file === undefined || !anchor ? `${placeName(finding)}: ` : '';
-  const open = finding.status === 'unknown' ? 'Could not be determined. ' : '';
-  const message = [`${name}${open}${finding.message}`, ...(say === '' ? [] : [`Fix: ${say}`])];
+  const message = [`${name}${finding.message}`, ...(say === '' ? [] : [`Fix: ${say}`])];
   return {
     kind,
-    title: `${finding.rule}: ${RULE_TEXTS[finding.rule].title}`,
+    title: titleOf(finding, all),
     message: annotationText(message.join('\n')),
     ...anchor,
     ...(anchor && finding.column !== undefined && { column: finding.column }),
   };
+}
+
+/** A rule's title says what should hold: beside an unknown it must not read as if it did. */
+function titleOf({ rule, status }: Finding, all: readonly Finding[]): string {
+  const rules = new Set(all.map((finding) => finding.rule));
+  if (rules.size > 1) return `Foundry Entra Gate: ${rules.size} rules not determined`;
+  const open = status === 'unknown' ? ' (not determined)' : '';
+  return `${rule}${open}: ${RULE_TEXTS[rule].title}`;
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.ts';
+import { NOT_JUDGED, type Finding } from '../domain/finding.ts';
 import { accountKey } from '../domain/resource-name.ts';
 
 /** Findings that are shown as one, because one cause explains them; mostly it is one finding. */
@@ -11,7 +11,7 @@ const SEVERAL = 3;
 
 /**
  * A resource that cannot be read leaves every rule unknown, with one reason and one remedy: that is one
- * thing to do, and is shown as one. Order is kept.
+ * thing to do, and is shown as one, whatever the severities. A failed sign-in is one for all resources. Order is kept.
  */
 export function bundle(findings: readonly Finding[]): readonly Bundle[] {
   const byCause = Map.groupBy(findings, causeOf);
@@ -27,6 +27,7 @@ export function bundle(findings: readonly Finding[]): readonly Bundle[] {
   });
 }
 
-function causeOf({ status, severity, resource, account, file, fix }: Finding): string {
-  return JSON.stringify([status, severity, accountKey(account ?? resource), file, fix]);
+function causeOf({ status, message, resource, account, file, fix }: Finding): string {
+  const where = message.startsWith(NOT_JUDGED) ? message : accountKey(account ?? resource);
+  return JSON.stringify([status, where, file, fix]);
 }

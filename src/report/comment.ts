@@ -13,6 +13,7 @@ import {
   notesSection,
   resourceTables,
 } from './sections.ts';
+import { setUpSection } from './set-up-markdown.ts';
 import { count } from './verdict.ts';
 
 /** The pull request comment. */
@@ -48,9 +49,16 @@ function body(kind: 'comment' | 'issue', report: Report, context: RenderContext)
       `${marker(kind, context.event)}\n`,
       head(report, context),
       ...(report.mode === 'check' ? [] : changes),
+      ...setUpSection(report),
       overview(report),
       ...resourceTables(report, context),
-      ...failingSection(failing(report, context), context, 'What fails, and how to fix it', 0.5),
+      ...failingSection(
+        failing(report, context),
+        context,
+        'What fails, and how to fix it',
+        0.5,
+        report.setUp === undefined,
+      ),
       ...(report.mode === 'check' ? changes : []),
       ...exemptSection(report),
       ...knownSection(report),

@@ -17,11 +17,20 @@ export function findingItem(
   context: RenderContext,
   options: { readonly open: boolean } = { open: false },
 ): string {
-  const rules = all.map(({ rule }) => rule);
+  const rules = [...new Set(all.map(({ rule }) => rule))];
+  const places = [...new Set(all.map(placeName))];
   const what = rules.length === 1 ? htmlCode(first.rule) : `<b>(${rules.length} rules)</b>`;
   return [
     `<details${options.open ? ' open' : ''}><summary>${sign(first)} <b>${text(placeName(first), 300)}</b> ${text(first.message, 600)} ${what}</summary>`,
     ...(rules.length > 1 ? [`So for ${rules.map((rule) => code(rule)).join(', ')}.`] : []),
+    ...(places.length > 1
+      ? [
+          `And for ${places
+            .slice(1, 50)
+            .map((place) => text(place, 200))
+            .join(', ')}.`,
+        ]
+      : []),
     ...evidenceBlock(first.evidence),
     ...fixBlock(first.fix),
     links(first, context),

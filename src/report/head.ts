@@ -57,7 +57,7 @@ function next(report: Report, context: RenderContext): readonly string[] {
 }
 
 /** The order of the procedure: keys go last, when nothing depends on them any more. */
-const PROCEDURE: readonly RuleId[] = [
+export const PROCEDURE: readonly RuleId[] = [
   'source-uses-entra',
   'iac-connections-use-entra',
   'iac-keys-disabled',

@@ -14,6 +14,7 @@ import {
   resourceTables,
   skippedSection,
 } from './sections.ts';
+import { setUpSection } from './set-up-markdown.ts';
 import { count } from './verdict.ts';
 
 /**
@@ -26,12 +27,19 @@ export function renderSummary(
 ): string {
   const findings = failing(report, context);
   const changes = changesSections(report);
-  const todo = failingSection(findings, context, 'What fails, and how to fix it', 0.5);
+  const todo = failingSection(
+    findings,
+    context,
+    'What fails, and how to fix it',
+    0.5,
+    report.setUp === undefined,
+  );
   return fit(
     [
       head(report, context),
       // In `plan` and `enforce` the changes are what the reader came for.
       ...(report.mode === 'check' ? [] : changes),
+      ...setUpSection(report),
       overview(report),
       ...resourceTables(report, context),
       ...todo,

@@ -33,6 +33,7 @@ export interface ReportParts {
   readonly coverage?: Report['coverage'] | undefined;
   readonly scan?: ScanCount | undefined;
   readonly shard?: string | undefined;
+  readonly setUp?: Report['setUp'] | undefined;
 }
 
 /** The one value that every output is made from: exemptions and baseline applied, sorted, judged. */
@@ -54,7 +55,7 @@ export function assembleReport(parts: ReportParts): Report {
       .sort((a, b) => compareText(a.id.toLowerCase(), b.id.toLowerCase())),
   );
   const notes = [...new Set([...(parts.notes ?? []), ...exempted.notes])].sort(compareText);
-  const { planDigest, losesAccess, coverage, scan, shard } = parts;
+  const { planDigest, losesAccess, coverage, scan, setUp, shard } = parts;
   return {
     version: 1,
     mode: parts.mode,
@@ -74,6 +75,7 @@ export function assembleReport(parts: ReportParts): Report {
     }),
     ...(notes.length > 0 && { notes }),
     ...(coverage !== undefined && { coverage }),
+    ...(setUp !== undefined && { setUp }),
     ...(shard !== undefined && { shard }),
     ...(scan !== undefined && { scan }),
     ...(baseline !== undefined && {

@@ -102,16 +102,13 @@ function rule(id: RuleId): ReportingDescriptor {
 }
 
 function result(finding: Finding, fingerprint: string, context: RenderContext): Result {
-  const open = finding.status === 'unknown' ? 'Could not be determined. ' : '';
   const name = finding.file === undefined ? `${placeName(finding)}: ` : '';
   return {
     ruleId: finding.rule,
     ruleIndex: RULE_IDS.indexOf(finding.rule),
     level: LEVELS[finding.severity],
     message: {
-      text: sarifText(
-        [`${name}${open}${finding.message}`, finding.evidence ?? ''].join('\n').trim(),
-      ),
+      text: sarifText([`${name}${finding.message}`, finding.evidence ?? ''].join('\n').trim()),
     },
     locations: [location(finding, context)],
     // Code scanning reads this one only, and tells alerts apart by it: two accounts may share a line.

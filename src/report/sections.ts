@@ -95,12 +95,16 @@ export function failingSection(
   context: RenderContext,
   title: string,
   share = 0.6,
+  /** Whether the first one is unfolded. */
+  unfold = true,
 ): readonly Part[] {
   if (findings.length === 0) return [];
   return [
     {
       open: `### ${title}\n\n`,
-      items: bundle(findings).map((one, index) => findingItem(one, context, { open: index === 0 })),
+      items: bundle(findings).map((one, index) =>
+        findingItem(one, context, { open: unfold && index === 0 }),
+      ),
       close: '',
       left: (left) => `and ${left} more findings: see the JSON report.\n\n`,
       share,

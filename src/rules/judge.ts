@@ -4,7 +4,7 @@ import type { Unknown } from '../domain/observation.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { AccountSettings, RuleLevels } from '../domain/settings.ts';
 import { RULES } from './index.ts';
-import { cannotTell, skipped } from './verdict.ts';
+import { cannotTell, notJudged, skipped } from './verdict.ts';
 
 interface InForce {
   readonly rule: Rule;
@@ -54,10 +54,7 @@ export function unresolved(
 ): readonly Finding[] {
   return inForce(rules, settings.levels).map(({ rule, severity }) => {
     const skip = rule.skip?.(settings);
-    const verdict =
-      skip === undefined
-        ? cannotTell(`whether this holds: ${lowerFirst(rule.title)}`, reason)
-        : skipped(skip);
+    const verdict = skip === undefined ? notJudged(rule.title, reason) : skipped(skip);
     return finding(rule, severity, verdict, target);
   });
 }
@@ -80,7 +77,7 @@ function verdictsOf(
   } catch (error) {
     const [what] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
     return [
-      cannotTell(`whether this holds: ${lowerFirst(rule.title)}`, {
+      cannotTell(`whether this holds: "${rule.title}"`, {
         kind: 'malformed',
         message: `The rule ${rule.id} could not judge what Azure returned (${what ?? ''}).`,
         remedy: 'This is a defect of the action: please report it with the message.',
@@ -105,8 +102,4 @@ function byResourceAndMessage(a: Finding, b: Finding): number {
 /** By code unit, so that the order does not depend on the runner's locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,4 +1,4 @@
-import { evidence, fix, type FixParts, type Verdict } from '../domain/finding.ts';
+import { evidence, fix, NOT_JUDGED, type FixParts, type Verdict } from '../domain/finding.ts';
 import type { Unknown } from '../domain/observation.ts';
 
 interface Told {
@@ -53,7 +53,33 @@ export function cannotTell(question: string, reason: Unknown, about: About = {})
       seen: [reason.message, ...missing],
       why: 'What was not seen is not taken for a pass.',
     }),
-    ...(reason.remedy === undefined ? {} : { fix: fix({ say: reason.remedy }) }),
+    ...remedyOf(reason),
     ...about,
+  };
+}
+
+/** Nothing of the resource was read, so that every rule has the same to say. */
+export function notJudged(title: string, reason: Unknown): Verdict {
+  return {
+    status: 'unknown',
+    message: `${NOT_JUDGED}${reason.message}`,
+    evidence: evidence({
+      expected: title,
+      seen: reason.message,
+      why: 'What was not seen is not taken for a pass.',
+    }),
+    ...remedyOf(reason),
+  };
+}
+
+function remedyOf({ remedy, commands, missing }: Unknown): { readonly fix?: string } {
+  if (remedy === undefined) return {};
+  const ready = commands?.join('\n');
+  return {
+    fix: fix({
+      say: remedy,
+      // What the workflow lacks is written into its file, all else is run.
+      ...(ready !== undefined && { [missing === 'workflow' ? 'Code' : 'az']: ready }),
+    }),
   };
 }

@@ -34,7 +34,10 @@ export function noIdentity(
   return {
     kind: 'not-signed-in',
     message: 'GitHub gave this job no OIDC token: the job lacks the permission id-token: write.',
-    remedy: `Add it to the job (naming one permission sets all others to none):\n${YAML}\nA called reusable workflow needs it in the caller too.`,
+    remedy:
+      'Add it to the job; naming one permission sets all others to none. A called reusable workflow needs it in the caller too.',
+    commands: [YAML],
+    missing: 'workflow',
   };
 }
 
