@@ -5,11 +5,17 @@ import { readStep, type Env } from '../settings/step.ts';
 import { VERSION } from '../version.ts';
 import { readArguments, type Command } from './arguments.ts';
 import { HELP } from './help.ts';
+import { tooOld } from './node-version.ts';
 import { terminalOutput, type ExitCode, type Terminal } from './terminal-output.ts';
 
 /** The command line: the same run as the action's, with options for inputs and a terminal for the log. */
 export async function main(args: readonly string[], env: Env): Promise<ExitCode> {
   const terminal = openTerminal();
+  const old = tooOld(process.versions.node);
+  if (old !== undefined) {
+    terminal.tell(`foundry-entra-gate: ${old}.\n`);
+    return 2;
+  }
   const command = readArguments(args);
   switch (command.kind) {
     case 'help':
