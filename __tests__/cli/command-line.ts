@@ -31,7 +31,6 @@ export async function desk(
         ...['--authority-host', sandbox.urls.entra],
         ...['--resource-manager-endpoint', sandbox.urls.arm],
         ...['--inference-hosts', '127.*'],
-        ...['--subscription-id', IDS.subscription],
       ]
     : [];
   return {
@@ -72,7 +71,12 @@ exit 1
 function azSignedIn({ env, urls }: Sandbox): string {
   return `#!${NODE}
 const option = (name) => process.argv[process.argv.indexOf(name) + 1];
-if (process.argv.slice(2, 4).join(' ') !== 'account get-access-token') process.exit(2);
+const asked = process.argv.slice(2, 4).join(' ');
+if (asked === 'account show') {
+  console.log(${JSON.stringify(IDS.subscription)});
+  process.exit(0);
+}
+if (asked !== 'account get-access-token') process.exit(2);
 const github = await fetch(${JSON.stringify(env.ACTIONS_ID_TOKEN_REQUEST_URL)} + '&audience=api%3A%2F%2FAzureADTokenExchange', {
   headers: { authorization: 'Bearer ' + ${JSON.stringify(env.ACTIONS_ID_TOKEN_REQUEST_TOKEN)} },
 });

@@ -37,6 +37,24 @@ describe('the command line, with the session of the Azure CLI', () => {
     expect(sandbox.log.filter(({ write, revealedSecret }) => write || revealedSecret)).toEqual([]);
   });
 
+  it('looks a name up in the subscription of the session', async () => {
+    await using sandbox = await gateway(compliantWorld());
+    await using at = await desk(sandbox);
+    const run = await at.run(['check', 'contoso-ai', '--json']);
+    expect((JSON.parse(run.stdout) as Report).resources[0]?.id).toBe(account);
+    expect(run.code).toBe(0);
+  });
+
+  it('says once why a resource could not be judged', async () => {
+    await using sandbox = await gateway(compliantWorld());
+    await using at = await desk(sandbox);
+    const run = await at.run(['check', 'contoso-oi']);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/^ {2}unknown +11 rules +error +Not judged: .*contoso-oi/m);
+    // In the table and in what to do.
+    expect(run.stdout.match(/sees no account named contoso-oi/g)).toHaveLength(2);
+  });
+
   it('prints nothing but the report with --json, and writes SARIF where it is told', async () => {
     await using sandbox = await gateway(legacyWorld());
     await using at = await desk(sandbox);
@@ -115,7 +133,7 @@ describe('wrong usage', () => {
   it.each([
     [[], 'a command is missing'],
     [['chek'], 'no command "chek"'],
-    [['check', '--colour'], '--colour'],
+    [['check', '--colour'], "Unknown option '--colour'. See"],
     [['check', 'https://user@host/'], 'resources'],
     [['check', account, '--fail-on', 'sometimes'], 'fail-on'],
     [['check', account, '--auth', 'oidc'], 'oidc'],

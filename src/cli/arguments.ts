@@ -73,7 +73,7 @@ export function readArguments(args: readonly string[]): Command {
   try {
     parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (error) {
-    return wrong(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    return wrong(error instanceof Error ? firstSentence(error.message) : String(error));
   }
   const { values, positionals } = parsed;
   const flag = (name: string): boolean => values[name] === true;
@@ -137,6 +137,11 @@ export function readArguments(args: readonly string[]): Command {
       objectId: last('object-id'),
     },
   };
+}
+
+/** Node adds advice on arguments that begin with a hyphen, which is not what went wrong here. */
+function firstSentence(text: string): string {
+  return text.split(/\.\s|\n/, 1)[0] ?? '';
 }
 
 function wrong(why: string): Command {

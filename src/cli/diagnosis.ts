@@ -6,7 +6,7 @@ import type { Inputs } from '../domain/settings.ts';
 import type { SetUpStep } from '../domain/set-up-step.ts';
 import { shellWord } from '../domain/shell.ts';
 import { FEDERATION, identityStep, rolesStep, WORKFLOW } from '../pipeline/set-up-steps.ts';
-import { PROCEDURE } from '../report/head.ts';
+import { compareToDo } from '../report/head.ts';
 import type { DoctorOptions } from './arguments.ts';
 import type { GateJob } from './workflows.ts';
 
@@ -154,12 +154,7 @@ function findings({ report, signInFailure, inputs }: Examined): readonly SetUpSt
       },
     ];
   }
-  return open.toSorted((a, b) => place(a) - place(b)).map(toStep);
-}
-
-function place({ rule }: Finding): number {
-  const at = PROCEDURE.indexOf(rule);
-  return at < 0 ? PROCEDURE.length : at;
+  return open.toSorted(compareToDo).map(toStep);
 }
 
 function toStep(finding: Finding): SetUpStep {

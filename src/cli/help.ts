@@ -8,7 +8,8 @@ export const HELP = `foundry-entra-gate: finds and removes API keys on Microsoft
   foundry-entra-gate doctor RESOURCE      say what a workflow lacks; reads only
 
 RESOURCE is the id of an account, project, hub, resource group, subscription or
-management group, or with --subscription-id an account name or an endpoint.
+management group; or an account name or endpoint, which is looked up in
+--subscription-id, else in the subscription of your session.
 Without one, the policy file's resources are judged.
 
 Signs in with your session of the Azure CLI (az login) and never reads a key.
@@ -19,7 +20,9 @@ Output
   --sarif FILE         write a SARIF log
   --report-file FILE   write the report as JSON
   --verbose            tell each request on standard error
-  --help, --version    NO_COLOR=1 turns colours off
+  --help, --version
+  The table shows evidence and commands; --json has portal steps and Bicep too.
+  NO_COLOR=1 turns colours off.
 
 What is judged
   --principals LINE    who must be able to call the models: group:OBJECT-ID,
@@ -60,5 +63,12 @@ doctor
   --branch NAME        the branch that the workflow runs on (main)
   --job-environment E  the environment that the job names
 
-Exit codes: 0 passes, 1 fails, 2 wrong usage.
+Examples
+  foundry-entra-gate check contoso-ai
+  foundry-entra-gate plan contoso-ai --principals group:OBJECT-ID
+  foundry-entra-gate enforce contoso-ai --principals group:OBJECT-ID \\
+    --approved-plan DIGEST
+  foundry-entra-gate scan 'src/**' --sarif results.sarif
+
+Exit codes: 0 passes, 1 fails or could not be determined, 2 wrong usage.
 `;

@@ -1,6 +1,7 @@
 import { Assertions } from '../azure/assertions.ts';
 import { visible } from '../report/escape.ts';
 import { run } from '../run.ts';
+import type { InputName } from '../settings/inputs.ts';
 import { readStep, type Env } from '../settings/step.ts';
 import { VERSION } from '../version.ts';
 import { readArguments, type Command } from './arguments.ts';
@@ -45,7 +46,8 @@ async function execute(
   env: Env,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const read = readStep(stepEnvironment(command.inputs, env));
+  const inputs = await withSubscription(command.inputs, env);
+  const read = readStep(stepEnvironment(inputs, env));
   const { output, exitCode } = terminalOutput(terminal, command);
   if (!read.ok) {
     await output.refuse(read.errors);
@@ -61,6 +63,21 @@ async function execute(
   }
   await run(step, none, output);
   return exitCode();
+}
+
+/** A name is looked up where the person's session works, unless another subscription is named. */
+async function withSubscription(
+  inputs: Readonly<Partial<Record<InputName, string>>>,
+  env: Env,
+): Promise<Readonly<Partial<Record<InputName, string>>>> {
+  const byName = (inputs.resources ?? '')
+    .split(/[\n,]/)
+    .some((text) => /^[^/#\s]/.test(text.trim()));
+  const named = inputs['subscription-id'] ?? env.AZURE_SUBSCRIPTION_ID ?? '';
+  if (!byName || named !== '' || inputs.auth !== 'azure-cli') return inputs;
+  const { sessionSubscription } = await import('./subscription.ts');
+  const subscription = await sessionSubscription(env);
+  return subscription === undefined ? inputs : { ...inputs, 'subscription-id': subscription };
 }
 
 /** Inputs come from the options alone: what a shell happens to hold in `INPUT_*` is nobody's wish. */

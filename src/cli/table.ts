@@ -1,9 +1,11 @@
 import { styleText } from 'node:util';
-import { counts, type Finding } from '../domain/finding.ts';
+import { counts, readFix, type Finding } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { resourceName } from '../domain/resource-name.ts';
 import { visible } from '../report/escape.ts';
+import { bundle, type Bundle } from '../report/bundle.ts';
 import { groups, type Group } from '../report/groups.ts';
+import { compareToDo } from '../report/head.ts';
 import { tallyWords, totals, verdict, type FailOn, type Tone } from '../report/verdict.ts';
 
 export interface Style {
@@ -36,7 +38,7 @@ const DETAILS = 50;
 export function renderTable(report: Report, failOn: FailOn, style: Style): string {
   const { headline, tone, fails } = verdict(report, failOn);
   const all = groups(report);
-  const worst = report.findings.filter(counts);
+  const worst = bundle(report.findings.filter(counts).sort(compareToDo));
   const lines = [
     ...all.flatMap((group) => [...table(group, all.length <= RESOURCES_IN_FULL, style), '']),
     ...details(worst, style),
@@ -58,45 +60,61 @@ function table(group: Group, inFull: boolean, style: Style): readonly string[] {
   const widest = Math.max(0, ...shown.map(({ rule }) => rule.length));
   return [
     `${paint(line(group.name), 'bold', style)}${about}`,
-    ...shown.map((finding) => row(finding, group, widest, style)),
+    ...bundle(shown).map((one) => row(one, group, widest, style)),
     ...(rest > 0 ? [paint(`  ${rest} more that pass, are exempt or skipped`, 'dim', style)] : []),
   ];
 }
 
-function row(finding: Finding, group: Group, widest: number, style: Style): string {
+function row({ first: finding, all }: Bundle, group: Group, widest: number, style: Style): string {
+  const rule = all.length > 1 ? `${all.length} rules` : finding.rule;
   const status = finding.known ? 'known' : finding.status;
-  const head = `  ${paint(status.padEnd(9), finding.known ? 'dim' : STATUS_PAINT[finding.status], style)}${finding.rule.padEnd(widest)}  ${finding.severity.padEnd(9)}`;
+  const head = `  ${paint(status.padEnd(9), finding.known ? 'dim' : STATUS_PAINT[finding.status], style)}${rule.padEnd(widest)}  ${finding.severity.padEnd(9)}`;
   const place = placeOf(finding, group.id);
   const text = `${place === '' ? '' : `${place}: `}${line(finding.message)}`;
   const indent = 2 + 9 + widest + 2 + 9;
   return head + wrap(text, style.width - indent).join(`\n${' '.repeat(indent)}`);
 }
 
-function details(findings: readonly Finding[], style: Style): readonly string[] {
-  if (findings.length === 0) return [];
-  const blocks = findings.slice(0, DETAILS).flatMap((finding) => {
-    const place = finding.file === undefined ? line(finding.resource) : placeOf(finding, '');
+function details(bundles: readonly Bundle[], style: Style): readonly string[] {
+  if (bundles.length === 0) return [];
+  const blocks = bundles.slice(0, DETAILS).flatMap(({ first, all }) => {
+    const place = first.file === undefined ? line(first.resource) : placeOf(first, '');
+    const rules = [...new Set(all.map(({ rule }) => rule))].join(', ');
     return [
-      `  ${paint(finding.rule, STATUS_PAINT[finding.status], style)}  ${place}`,
-      ...block(finding.evidence),
-      ...block(finding.fix),
+      `  ${paint(rules, STATUS_PAINT[first.status], style)}  ${place}`,
+      ...seen(first).flatMap((one) =>
+        wrap(line(one), style.width - 4).map((part) => `    ${part}`),
+      ),
+      ...wayOut(first, style),
       '',
     ];
   });
-  const left = findings.length - DETAILS;
+  const left = bundles.length - DETAILS;
   return [
-    paint('What to do', 'bold', style),
+    `${paint('What to do', 'bold', style)}${paint('  (portal steps, Bicep and the reasons: --json)', 'dim', style)}`,
     ...blocks,
     ...(left > 0 ? [`  and ${left} more: use --json`, ''] : []),
   ];
 }
 
-/** As it is: commands in it are copied, so their lines are not broken. */
-function block(text: string | undefined): readonly string[] {
-  if (text === undefined || text === '') return [];
-  return visible(text)
-    .split('\n')
-    .map((one) => `    ${one}`);
+/** The message is in the table; here is what it was read from. */
+function seen({ evidence = '' }: Finding): readonly string[] {
+  return evidence.split('\n').filter((one) => one.startsWith('Seen: '));
+}
+
+/** The sentence, then what a terminal can use: the commands, else the code to write, else the steps of the portal. */
+function wayOut({ fix = '' }: Finding, style: Style): readonly string[] {
+  const parts = readFix(fix);
+  const code = [parts.Code, parts.Bicep, parts.Terraform].filter((part) => part !== undefined);
+  const ready = parts.az === undefined ? code : [parts.az];
+  return [
+    ...wrap(line(parts.say), style.width - 4).map((one) => (one === '' ? '' : `    ${one}`)),
+    // As they are: they are copied, so their lines are not broken.
+    ...ready.flatMap((text) => visible(text).split('\n')).map((one) => `      ${one}`),
+    ...(ready.length === 0 && parts.Portal !== undefined
+      ? [`    Portal: ${line(parts.Portal)}`]
+      : []),
+  ].filter((one) => one !== '');
 }
 
 function changes(report: Report, style: Style): readonly string[] {

@@ -57,7 +57,7 @@ function next(report: Report, context: RenderContext): readonly string[] {
 }
 
 /** The order of the procedure: keys go last, when nothing depends on them any more. */
-export const PROCEDURE: readonly RuleId[] = [
+const PROCEDURE: readonly RuleId[] = [
   'source-uses-entra',
   'iac-connections-use-entra',
   'iac-keys-disabled',
@@ -68,6 +68,16 @@ export const PROCEDURE: readonly RuleId[] = [
   'entra-accepted',
   'keys-disabled',
 ];
+
+/** Worst first, and among equals in the order of the procedure: what to do, from top to bottom. */
+export function compareToDo(a: Finding, b: Finding): number {
+  const rank = ({ rule }: Finding): number => {
+    const place = PROCEDURE.indexOf(rule);
+    return place < 0 ? PROCEDURE.length : place;
+  };
+  const equal = a.severity === b.severity && a.status === b.status;
+  return (equal ? rank(a) - rank(b) : 0) || compareWorst(a, b);
+}
 
 /** Of the worst findings the one to begin with; the author of a pull request begins with the code. */
 function firstToDo(worstFirst: readonly Finding[], { event }: RenderContext): Finding | undefined {
