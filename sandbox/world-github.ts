@@ -7,6 +7,8 @@ export interface GitHubWorld {
   defaultBranch: string;
   /** What the token of the job may do. */
   permissions: Partial<Record<GitHubPermission, 'read' | 'write'>>;
+  /** Whom the token acts as: another app (`NAME[bot]`) or a person. Default: `github-actions[bot]`. */
+  actsAs?: string;
   oidc: {
     /** `id-token: write` was given and the event allows it. */
     enabled: boolean;

@@ -77,6 +77,36 @@ describe('the pull request comment', () => {
     expect(comments().find(({ id }) => id === 9001)?.body).toContain('All is well.');
   });
 
+  it.each([
+    ['another bot', 'github-actions[bot]', 'renovate[bot]'],
+    ['the app of another workflow', 'contoso-gate[bot]', 'github-actions[bot]'],
+    ['another person', 'ada', 'mallory'],
+  ])('is never taken from %s', async (_, actsAs, author) => {
+    github.sandbox.world.github.actsAs = actsAs;
+    comments().unshift({
+      id: 9003,
+      body: `${marker('comment', github.event)}\nAll is well.`,
+      author,
+      authorIsBot: author.endsWith('[bot]'),
+    });
+    expect(await say()).toBeUndefined();
+    expect(github.writes().map(({ method }) => method)).toEqual(['POST']);
+    expect(comments().find(({ id }) => id === 9003)?.body).toContain('All is well.');
+    expect(comments().at(-1)?.author).toBe(actsAs);
+  });
+
+  it('is found again when GitHub does not say whom the job’s own token acts as', async () => {
+    await say();
+    github.sandbox.faults.add({
+      match: { service: 'github', path: '/graphql' },
+      kind: 'status',
+      status: 403,
+    });
+    github.writes();
+    expect(await say(passing)).toBeUndefined();
+    expect(github.writes().map(({ method }) => method)).toEqual(['PATCH']);
+  });
+
   it('on failure only: none for a clean run, and an earlier one is brought up to date', async () => {
     const onFailure = { comment: 'on-failure' };
     await say(passing, onFailure);

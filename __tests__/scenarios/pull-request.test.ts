@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -93,6 +93,46 @@ describe('a pull request', () => {
     };
     const base = await runGate(sandbox, { scan: 'auto' }, { workspace });
     expect(base.of('keys-disabled')).toEqual([]);
+  });
+
+  it.each(['pull_request', 'pull_request_target'])(
+    'of the event %s cannot exempt itself by another name of its file',
+    async (name) => {
+      const world = pullRequest(legacyWorld());
+      world.github.event.name = name;
+      await using sandbox = await gateway(world);
+      const alias = `${workspace}-alias`;
+      await symlink(workspace, alias);
+      try {
+        const policy = path.join(alias, '.github/foundry-entra-gate.yml');
+        const run = await runGate(sandbox, { scan: 'off', policy }, { workspace });
+        expect(run.code).toBe(1);
+        expect(run.stdout).toContain('there is none in the base branch of the pull request');
+      } finally {
+        await rm(alias);
+      }
+    },
+  );
+
+  it('cannot call its findings known: the baseline of the base branch counts', async () => {
+    const world = pullRequest(legacyWorld());
+    await using sandbox = await gateway(world);
+    const first = await runGate(sandbox, { scan: 'auto' }, { workspace });
+    await writeFile(path.join(workspace, 'known.json'), JSON.stringify(first.report));
+    const inputs = { scan: 'auto', baseline: 'known.json' };
+    const refused = await runGate(sandbox, inputs, { workspace });
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain('there is none in the base branch of the pull request');
+
+    const empty = { ...first.report, findings: [] };
+    world.github.files.main = { 'known.json': JSON.stringify(empty) };
+    const unforgiven = await runGate(sandbox, inputs, { workspace });
+    expect(unforgiven.of('keys-disabled')[0]).toMatchObject({ status: 'fail' });
+    expect(unforgiven.of('keys-disabled')[0]?.known).toBeUndefined();
+
+    world.github.files.main = { 'known.json': JSON.stringify(first.report) };
+    const forgiven = await runGate(sandbox, inputs, { workspace });
+    expect(forgiven.of('keys-disabled')[0]).toMatchObject({ status: 'fail', known: true });
   });
 
   it('from a fork gets its source findings without any sign-in, and resource rules are unknown', async () => {

@@ -3,11 +3,11 @@ import type { Runtime } from '../server/runtime.ts';
 import type { Comment, GitHubPermission, Issue } from '../world.ts';
 import { githubErrors } from './errors.ts';
 import { githubPage } from './paging.ts';
+import { tokenLogin } from './viewer.ts';
 import type { GitHubCall, GitHubRoute } from './service.ts';
 
 const LONGEST_BODY = 65_536;
 const LONGEST_TITLE = 256;
-const BOT = 'github-actions[bot]';
 
 /** Issues, and the conversations of issues and pull requests, which share their numbers. */
 export function issueRoutes(runtime: Runtime): GitHubRoute[] {
@@ -49,8 +49,7 @@ export function issueRoutes(runtime: Runtime): GitHubRoute[] {
           body: text(body.body, 'Issue', 'body', LONGEST_BODY) ?? '',
           state: 'open',
           labels: strings(body.labels),
-          author: BOT,
-          authorIsBot: true,
+          ...writtenBy(runtime),
           comments: [],
         };
         github().issues.push(issue);
@@ -100,7 +99,7 @@ export function issueRoutes(runtime: Runtime): GitHubRoute[] {
         if (body === undefined || body.trim() === '') {
           throw githubErrors.invalid('IssueComment', 'body', 'Body cannot be blank');
         }
-        const comment: Comment = { id: nextComment(runtime), body, author: BOT, authorIsBot: true };
+        const comment: Comment = { id: nextComment(runtime), body, ...writtenBy(runtime) };
         issue.comments.push(comment);
         return { status: 201, body: call.views.comment(issue, comment) };
       },
@@ -122,7 +121,8 @@ export function issueRoutes(runtime: Runtime): GitHubRoute[] {
       level: 'write',
       handle: (call) => {
         const { issue, comment } = commentOf(runtime, call);
-        if (comment.author !== BOT) throw githubErrors.notAccessible(either, 'write');
+        if (comment.author !== tokenLogin(github()))
+          throw githubErrors.notAccessible(either, 'write');
         comment.body = text(jsonBody(call)?.body, 'IssueComment', 'body', LONGEST_BODY) ?? '';
         return ok(call.views.comment(issue, comment));
       },
@@ -196,4 +196,9 @@ function text(
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function writtenBy({ world }: Runtime): Pick<Comment, 'author' | 'authorIsBot'> {
+  const author = tokenLogin(world.github);
+  return { author, authorIsBot: author.endsWith('[bot]') };
 }

@@ -6,6 +6,7 @@ import { contentRoutes } from './contents.ts';
 import { githubErrors } from './errors.ts';
 import { issueRoutes } from './issues.ts';
 import { pullRoutes } from './pulls.ts';
+import { tokenLogin, viewer } from './viewer.ts';
 import { Views } from './views.ts';
 
 export interface GitHubCall extends Call {
@@ -23,7 +24,7 @@ export interface GitHubRoute {
   readonly handle: (call: GitHubCall) => Reply;
 }
 
-/** GitHub's REST API for one repository, with the permissions of the job's token. */
+/** GitHub's REST API for one repository and GraphQL's `viewer`, with the permissions of the job's token. */
 export function github(runtime: Runtime, token: string): Service {
   const table = [...pullRoutes(runtime), ...issueRoutes(runtime), ...contentRoutes(runtime)].map(
     (route) => ({ route, pattern: compile(`/repos/{owner}/{repo}${route.path}`) }),
@@ -32,7 +33,7 @@ export function github(runtime: Runtime, token: string): Service {
   return (call: Call): Reply => {
     const given = /^(?:bearer|token) (.+)$/i.exec(header(call, 'authorization') ?? '')?.[1];
     if (given !== token) throw githubErrors.badCredentials();
-    call.caller = 'github-actions[bot]';
+    call.caller = tokenLogin(runtime.world.github);
     used += 1;
     const reply = route(runtime, call, table);
     return {
@@ -57,6 +58,7 @@ function route(
   table: readonly { readonly route: GitHubRoute; readonly pattern: RegExp }[],
 ): Reply {
   const { world } = runtime;
+  if (call.method === 'POST' && call.path === '/graphql') return viewer(world.github, call);
   for (const { route: candidate, pattern } of table) {
     if (candidate.method !== call.method) continue;
     const match = pattern.exec(call.path);

@@ -28,7 +28,7 @@ export interface LogEntry {
 
 /** POSTs that ask and change nothing. */
 const QUESTIONS =
-  /(\/providers\/microsoft\.resourcegraph\/resources|\/directoryobjects\/getbyids|\/oauth2\/(v2\.0\/)?token|\/listkeys|\/listsecrets)$/i;
+  /(\/providers\/microsoft\.resourcegraph\/resources|\/directoryobjects\/getbyids|\/oauth2\/(v2\.0\/)?token|\/graphql|\/listkeys|\/listsecrets)$/i;
 
 export function isWrite(service: ServiceName, method: string, path: string): boolean {
   if (service === 'control' || service === 'inference' || service === 'entra') return false;

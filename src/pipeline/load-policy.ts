@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { BaselineEntry } from '../domain/baseline.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -73,11 +73,10 @@ export async function loadPolicy(step: Step): Promise<PolicyFiles> {
 
 async function read(step: Step, file: string): Promise<Text> {
   const absolute = path.resolve(step.workspace, file);
-  const relative = path.relative(step.workspace, absolute);
-  // A file outside the repository cannot be in the base branch, and no pull request can change it.
-  const inRepository = !relative.startsWith('..') && !path.isAbsolute(relative);
-  if (step.event.pullRequest && inRepository) {
-    return baseFile(step, relative.split(path.sep).join('/'));
+  if (step.event.pullRequest) {
+    // A file outside the repository cannot be in the base branch, and no pull request can change it.
+    const inRepository = await pathInRepository(step.workspace, absolute);
+    if (inRepository !== undefined) return baseFile(step, inRepository);
   }
   try {
     return { kind: 'text', text: await readFile(absolute, 'utf8') };
@@ -87,4 +86,20 @@ async function read(step: Step, file: string): Promise<Text> {
       ? { kind: 'absent' }
       : { kind: 'failed', why: `a file that can be read (${code || 'it could not be read'})` };
   }
+}
+
+/**
+ * A file's path in the checked-out repository, with forward slashes; `undefined` when it lies elsewhere by
+ * its name and by where its links lead: under another name a pull request could pass its own file off as
+ * one that it cannot change.
+ */
+async function pathInRepository(workspace: string, file: string): Promise<string | undefined> {
+  const real = (name: string): Promise<string> => realpath(name).catch(() => name);
+  const named = path.relative(workspace, file);
+  const led = path.relative(await real(workspace), await real(file));
+  const inside = [named, led].find(
+    (relative) =>
+      relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative),
+  );
+  return inside?.split(path.sep).join('/');
 }

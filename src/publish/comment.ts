@@ -33,17 +33,27 @@ export async function commentOnPullRequest(
   try {
     const octokit = await connectGitHub({ event, inputs });
     const body = renderComment(report, context);
-    const existing = await find(octokit, thread, marker('comment', event));
+    const ours: Ours = {
+      mark: marker('comment', event),
+      ourselves: new Ourselves({ event, inputs }),
+    };
+    const existing = await find(octokit, thread, ours);
     // A comment that told of a failure must not stand when there is none any more.
     const wanted = inputs.comment !== 'on-failure' || failsAt(report, context.failOn);
     if (!existing && !wanted) return undefined;
     if (existing && sameBody(existing.body, body)) return undefined;
     if (existing && (await edit(octokit, thread, existing.id, body))) return undefined;
-    await create(octokit, thread, body, marker('comment', event));
+    await create(octokit, thread, body, ours);
     return undefined;
   } catch (error) {
     return explainGitHub(error, what, 'pull-requests: write', { event });
   }
+}
+
+/** By what a comment is known to be this run's to edit. */
+interface Ours {
+  readonly mark: string;
+  readonly ourselves: Ourselves;
 }
 
 interface Existing {
@@ -51,8 +61,11 @@ interface Existing {
   readonly body: string;
 }
 
-async function find(octokit: Octokit, thread: Thread, mark: string): Promise<Existing | undefined> {
-  const ourselves = new Ourselves(octokit);
+async function find(
+  octokit: Octokit,
+  thread: Thread,
+  { mark, ourselves }: Ours,
+): Promise<Existing | undefined> {
   const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
     ...thread,
     per_page: 100,
@@ -83,13 +96,13 @@ async function edit(
 }
 
 /** Not retried blindly: an answer that got lost would leave two comments. */
-async function create(octokit: Octokit, thread: Thread, body: string, mark: string): Promise<void> {
+async function create(octokit: Octokit, thread: Thread, body: string, ours: Ours): Promise<void> {
   try {
     await octokit.rest.issues.createComment({ ...thread, body, request: { retries: 0 } });
   } catch (error) {
     const status = statusOf(error);
     if (status !== undefined && status < 500) throw error;
-    if (await find(octokit, thread, mark)) return;
+    if (await find(octokit, thread, ours)) return;
     await octokit.rest.issues.createComment({ ...thread, body, request: { retries: 0 } });
   }
 }

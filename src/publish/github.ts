@@ -26,27 +26,36 @@ export function connectGitHub({ event, inputs }: GitHubAccess): Promise<Octokit>
 let client: { readonly key: string; readonly octokit: Promise<Octokit> } | undefined;
 
 async function create(apiUrl: string, token: string): Promise<Octokit> {
-  const [{ GitHub, getOctokitOptions, defaults }, { retry }, { throttling }] = await Promise.all([
+  const [{ GitHub }, { retry }, { throttling }, options] = await Promise.all([
     import('@actions/github/lib/utils'),
     import('@octokit/plugin-retry'),
     import('@octokit/plugin-throttling'),
+    optionsFor(apiUrl, token),
   ]);
   const patience = (retryAfter: number, _: unknown, __: unknown, retries: number): boolean =>
     retries < 2 && retryAfter <= LONGEST_WAIT_S;
+  return new (GitHub.plugin(retry, throttling))({
+    ...options,
+    retry: { retries: 2 },
+    throttle: { onRateLimit: patience, onSecondaryRateLimit: patience },
+  });
+}
+
+async function optionsFor(
+  apiUrl: string,
+  token: string,
+): Promise<ConstructorParameters<typeof GitHub>[0]> {
+  const { getOctokitOptions, defaults } = await import('@actions/github/lib/utils');
   const send = defaults.request?.fetch as typeof fetch | undefined;
   const withTimeout: typeof fetch = (input, init) =>
     (send ?? fetch)(input, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
-  return new (GitHub.plugin(retry, throttling))(
-    getOctokitOptions(token, {
-      baseUrl: apiUrl,
-      userAgent: 'foundry-entra-gate',
-      request: { ...defaults.request, fetch: withTimeout },
-      retry: { retries: 2 },
-      throttle: { onRateLimit: patience, onSecondaryRateLimit: patience },
-      // What went wrong is told by our own warning, once.
-      log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-    }),
-  );
+  return getOctokitOptions(token, {
+    baseUrl: apiUrl,
+    userAgent: 'foundry-entra-gate',
+    request: { ...defaults.request, fetch: withTimeout },
+    // What went wrong is told by our own warning, once.
+    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+  });
 }
 
 function ignore(): void {
@@ -94,25 +103,43 @@ export function explainGitHub(
   return `${what}: GitHub refused it with ${status} (${message}).`;
 }
 
-/** Was this written by a bot like us, or by whom the token belongs to? A copied marker in a person's text does not count. */
-export class Ourselves {
-  readonly #octokit: Octokit;
-  #login: Promise<string | undefined> | undefined;
+/** The job's own token acts as this app, on Enterprise Servers too. */
+const JOBS_OWN = 'github-actions[bot]';
 
-  constructor(octokit: Octokit) {
-    this.#octokit = octokit;
+/**
+ * Was this written by whom the token acts as? A marker that a person or another bot copied does not count:
+ * it could make us edit their text, or keep silent because we may not.
+ */
+export class Ourselves {
+  readonly #access: GitHubAccess;
+  #login: Promise<string> | undefined;
+
+  constructor(access: GitHubAccess) {
+    this.#access = access;
   }
 
-  async wrote(item: {
-    readonly user?: { readonly login: string; readonly type?: string } | null;
-  }): Promise<boolean> {
+  async wrote(item: { readonly user?: { readonly login: string } | null }): Promise<boolean> {
     if (!item.user) return false;
-    if (item.user.type === 'Bot') return true;
-    // Only a personal access token has a user; the job's own token is refused here.
-    this.#login ??= this.#octokit.rest.users
-      .getAuthenticated({ request: { retries: 0 } })
-      .then(({ data }) => data.login)
-      .catch(() => undefined);
+    this.#login ??= this.#ask();
     return (await this.#login) === item.user.login;
+  }
+
+  /**
+   * GraphQL's `viewer` names people and apps alike; `GET /user` and `GET /app` refuse the token of a job.
+   * Asked by a client without GitHub's pace for writes, which counts each question of GraphQL as one.
+   * https://docs.github.com/graphql/reference/queries#viewer
+   */
+  async #ask(): Promise<string> {
+    const { event, inputs } = this.#access;
+    try {
+      const { GitHub } = await import('@actions/github/lib/utils');
+      const octokit = new GitHub(await optionsFor(event.apiUrl, inputs.githubToken));
+      const { viewer } = await octokit.graphql<{ viewer: { login: string } }>(
+        'query { viewer { login } }',
+      );
+      return viewer.login;
+    } catch {
+      return JOBS_OWN;
+    }
   }
 }

@@ -32,11 +32,14 @@ export async function trackIssue(
   const repository: Repository = { owner: event.owner, repo: event.repository };
   try {
     const octokit = await connectGitHub({ event, inputs });
-    const mark = marker('issue', event);
-    const existing = await find(octokit, repository, mark);
+    const ours: Ours = {
+      mark: marker('issue', event),
+      ourselves: new Ourselves({ event, inputs }),
+    };
+    const existing = await find(octokit, repository, ours);
     const state = isDirty(report, context) ? 'open' : 'closed';
     if (!existing) {
-      if (state === 'open') await open(octokit, repository, renderIssue(report, context), mark);
+      if (state === 'open') await open(octokit, repository, renderIssue(report, context), ours);
       return undefined;
     }
     if (state === 'closed' && existing.state === 'closed') return undefined;
@@ -67,6 +70,12 @@ function isDirty(report: Report, { failOn }: RenderContext): boolean {
   );
 }
 
+/** By what an issue is known to be this run's to edit. */
+interface Ours {
+  readonly mark: string;
+  readonly ourselves: Ourselves;
+}
+
 interface Existing {
   readonly number: number;
   readonly state: 'open' | 'closed';
@@ -77,22 +86,21 @@ interface Existing {
 async function find(
   octokit: Octokit,
   repository: Repository,
-  mark: string,
+  ours: Ours,
 ): Promise<Existing | undefined> {
   const query = { ...repository, per_page: 100 } as const;
   return (
-    (await search(octokit, { ...query, state: 'all', labels: ISSUE_LABEL }, mark, Infinity)) ??
-    (await search(octokit, { ...query, state: 'open' }, mark, PAGES_WITHOUT_LABEL))
+    (await search(octokit, { ...query, state: 'all', labels: ISSUE_LABEL }, ours, Infinity)) ??
+    (await search(octokit, { ...query, state: 'open' }, ours, PAGES_WITHOUT_LABEL))
   );
 }
 
 async function search(
   octokit: Octokit,
   query: Parameters<Octokit['rest']['issues']['listForRepo']>[0],
-  mark: string,
+  { mark, ourselves }: Ours,
   most: number,
 ): Promise<Existing | undefined> {
-  const ourselves = new Ourselves(octokit);
   let page = 0;
   for await (const { data } of octokit.paginate.iterator(octokit.rest.issues.listForRepo, query)) {
     for (const issue of data) {
@@ -112,7 +120,7 @@ async function open(
   octokit: Octokit,
   repository: Repository,
   body: string,
-  mark: string,
+  ours: Ours,
 ): Promise<void> {
   const issue = {
     ...repository,
@@ -126,7 +134,7 @@ async function open(
   } catch (error) {
     const status = statusOf(error);
     if (status !== undefined && status < 500) throw error;
-    if (await find(octokit, repository, mark)) return;
+    if (await find(octokit, repository, ours)) return;
     await octokit.rest.issues.create(issue);
   }
 }
