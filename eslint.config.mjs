@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import importX from 'eslint-plugin-import-x';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Which folder of src/ may import which: data flows one way, and this keeps it so. */
@@ -29,6 +30,7 @@ export default tseslint.config(
       'build/',
       'demo-output/',
       'coverage/',
+      '.mutation/',
       '__tests__/**/corpus/',
       '__tests__/**/fixtures/',
     ],
@@ -61,6 +63,15 @@ export default tseslint.config(
           ],
         },
       ],
+    },
+  },
+  {
+    // What a pattern reads here was written by others: no text may make it slow, not even by its square.
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
   },
   {

@@ -257,6 +257,6 @@ function networkCause(
 
 /** First line, without Entra's trace ids at its end, at most 300 characters. */
 function shorten(text: string): string {
-  const line = (text.split(/\r?\n/)[0] ?? '').replace(/\s*Trace ID:.*$/, '').trim();
+  const line = (text.split(/\r?\n/)[0] ?? '').replace(/Trace ID:.*$/, '').trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

@@ -82,7 +82,7 @@ async function check(
 async function originOf(folder: string): Promise<string | undefined> {
   try {
     const config = await readFile(path.join(folder, '.git/config'), 'utf8');
-    const url = /\[remote "origin"\][^[]*?\n\s*url\s*=\s*(\S+)/.exec(config)?.[1] ?? '';
+    const url = /\[remote "origin"\][^[]*?\n[ \t]*url[ \t]*=[ \t]*(\S+)/.exec(config)?.[1] ?? '';
     return /[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url)?.[1];
   } catch {
     // No repository here: the commands then hold OWNER/NAME.

@@ -18,7 +18,7 @@ export class ArmId {
 
   /** `undefined` when the text is not an absolute ARM id (`/subscriptions/...` or `/providers/...`). */
   static parse(text: string): ArmId | undefined {
-    const trimmed = text.trim().replace(/\/+$/, '');
+    const trimmed = text.trim().replace(/(?<!\/)\/+$/, '');
     if (!/^\/(subscriptions|providers)(\/[^/\s?#%\\]+)+$/i.test(trimmed)) return undefined;
     if (trimmed.split('/').some((segment) => segment === '.' || segment === '..')) return undefined;
     return new ArmId(trimmed);

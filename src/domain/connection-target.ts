@@ -40,7 +40,7 @@ export function targetAccount({ metadata }: Pick<Target, 'metadata'>): ArmId | u
 /** Two lists show the same connection: a project also lists what its account or hub shares. */
 export function isSameConnection(a: Connection, b: Connection): boolean {
   const fingerprint = ({ name, category, authType, target }: Connection): string =>
-    [name, category, authType, target.replace(/\/+$/, '')].join('\n').toLowerCase();
+    [name, category, authType, target.replace(/(?<!\/)\/+$/, '')].join('\n').toLowerCase();
   return fingerprint(a) === fingerprint(b);
 }
 
@@ -67,8 +67,8 @@ function plain(region: string): string {
 function isOwnEndpoint(endpoint: string, url: URL): boolean {
   const own = urlOf(endpoint);
   if (own?.host !== url.host || isRegional(own)) return false;
-  const path = own.pathname.replace(/\/+$/, '').toLowerCase();
-  const wanted = url.pathname.replace(/\/+$/, '').toLowerCase();
+  const path = own.pathname.replace(/(?<!\/)\/+$/, '').toLowerCase();
+  const wanted = url.pathname.replace(/(?<!\/)\/+$/, '').toLowerCase();
   return path === '' || wanted === path || wanted.startsWith(`${path}/`);
 }
 

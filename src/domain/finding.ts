@@ -110,5 +110,5 @@ export function readFix(text: string): FixParts {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ');
+  return text.replace(/\s+/g, (run) => (/[\r\n]/.test(run) ? ' ' : run));
 }

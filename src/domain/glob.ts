@@ -24,7 +24,7 @@ export function matchesGlob(glob: string, path: string): boolean {
  * so does a glob over the account's whole id.
  */
 export function matchesResource(glob: string, id: string): boolean {
-  const pattern = glob.toLowerCase().replace(/\/+$/, '');
+  const pattern = glob.toLowerCase().replace(/(?<!\/)\/+$/, '');
   const resource = id.toLowerCase();
   const account = /^.*?\/providers\/microsoft\.cognitiveservices\/accounts\/([^/]+)/.exec(resource);
   if (!pattern.includes('/')) {

@@ -8,9 +8,9 @@ export interface Suppression {
 }
 
 const MARK = 'foundry-entra-gate:';
-const COMMENT = /^foundry-entra-gate:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(.*)$/;
+const COMMENT = /^foundry-entra-gate:\s*allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)([^]*)/;
 /** The end of a line in a notebook's JSON. */
-const JSON_END = /(?:(?:\\[rn])+"?,?|",?)$/;
+const JSON_END = /(?:(?<!\\[rn])(?:\\[rn])+"?,?|",?)$/;
 const COMMENT_END = /(?:\*\/\s?\}?|-->|#>|--%>)$/;
 
 /** Backtracking over more costs minutes. */
@@ -23,9 +23,9 @@ export function suppressionsOf(text: string): readonly Suppression[] {
     const at = line.indexOf(MARK);
     const found = at < 0 ? undefined : COMMENT.exec(line.slice(at, at + MAX_COMMENT));
     if (!found) return [];
-    const rules = (found[1] ?? '').split(/\s*,\s*/);
-    const rest = (found[2] ?? '').trimEnd().replace(JSON_END, '').trimEnd();
-    const reason = /^--\s*(.*)$/.exec(rest.replace(COMMENT_END, ''))?.[1]?.trim();
+    const rules = (found[1] ?? '').split(',').map((rule) => rule.trim());
+    const rest = (found[2] ?? '').trim().replace(JSON_END, '').trimEnd();
+    const reason = /^--([^]*)/.exec(rest.replace(COMMENT_END, ''))?.[1]?.trim();
     return [{ line: index + 1, rules, reason: reason === '' ? undefined : reason }];
   });
 }

@@ -108,7 +108,7 @@ export function readInputs(
       fail(name, value, 'an https:// address without query or user name');
       return undefined;
     }
-    return url.href.replace(/\/+$/, '');
+    return url.href.replace(/(?<!\/)\/+$/, '');
   };
   const guid = (name: InputName, variable: string, needed: boolean): string => {
     const value = source.input(name) || (source.env[variable] ?? '').trim();
@@ -196,7 +196,7 @@ export function readInputs(
       given || `${source.env.RUNNER_TEMP ?? source.writable[0] ?? '.'}/${fallback}`,
     );
     const inside = source.writable.some((folder) =>
-      path.startsWith(`${folder.replace(/\/+$/, '')}/`),
+      path.startsWith(`${folder.replace(/(?<!\/)\/+$/, '')}/`),
     );
     if (given !== '' && !inside) {
       fail(name, given, 'a path in the workspace or in the runner’s temporary folder');

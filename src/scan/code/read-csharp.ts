@@ -114,10 +114,10 @@ export const csharp: Syntax = {
       case 'generic_name':
         return named(node.namedChildren[0]?.text ?? '');
       case 'qualified_name':
-        return named(node.text.replace(/<.*$/s, ''));
+        return named(node.text.replace(/<[^]*/, ''));
       case 'member_access_expression': {
         const of = node.childForFieldName('expression');
-        const name = (node.childForFieldName('name')?.text ?? '').replace(/<.*$/s, '');
+        const name = (node.childForFieldName('name')?.text ?? '').replace(/<[^]*/, '');
         return of && of.type !== 'this' && of.type !== 'base'
           ? member(reader.expr(of), name)
           : named(name);
@@ -277,7 +277,7 @@ function declaredType(node: Node, reader: Reader): string | undefined {
     switch (here.type) {
       case 'variable_declaration':
       case 'property_declaration':
-        return here.childForFieldName('type')?.text.replace(/[?<].*$/s, '');
+        return here.childForFieldName('type')?.text.replace(/[?<][^]*/, '');
       case 'method_declaration':
       case 'local_function_statement':
         return (here.childForFieldName('returns') ?? here.childForFieldName('type'))?.text.replace(
@@ -287,7 +287,7 @@ function declaredType(node: Node, reader: Reader): string | undefined {
       case 'assignment_expression': {
         const target = here.childForFieldName('left');
         const name = target?.childForFieldName('name')?.text ?? target?.text ?? '';
-        return reader.typeOf(name)?.replace(/[?<].*$/s, '');
+        return reader.typeOf(name)?.replace(/[?<][^]*/, '');
       }
       case 'argument':
       case 'lambda_expression':

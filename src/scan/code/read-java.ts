@@ -157,7 +157,7 @@ function injected(field: Node | null): Expr | undefined {
       !/^(?:Value|ConfigProperty|Property)$/.test(annotation.childForFieldName('name')?.text ?? '')
     )
       continue;
-    const setting = /"(?:\$\{)?([\w.:-]+?)(?::[^}"]*)?\}?"/.exec(annotation.text)?.[1];
+    const setting = /"(?:\$\{)?([\w.-]+)(?::[^}"]*)?\}?"/.exec(annotation.text)?.[1];
     if (setting === undefined) continue;
     const span = spanOf(annotation);
     return {

@@ -12,7 +12,9 @@ export function armExpression(text: string, span: Span): IacExpr {
   const tokens =
     text
       .slice(1, -1)
-      .match(/'(?:[^']|'')*'|[A-Za-z_$][\w.$]*(?=\s*\()|[A-Za-z_$]\w*|-?\d+|[().,[\]]/g) ?? [];
+      .match(
+        /'(?:[^']|'')*'|[A-Za-z_$][\w.$]{0,200}(?=\s{0,40}\()|[A-Za-z_$]\w*|-?\d+|[().,[\]]/g,
+      ) ?? [];
   let at = 0;
   const make = (body: IacBody): IacExpr => ({ ...body, span });
   const primary = (depth: number): IacExpr => {

@@ -9,7 +9,7 @@ export function olderBicep(source: string): string {
       .replace(/^import\s+(?:\{[^}]{0,2000}\}|\*\s+as\s+\w+)\s+from\s+'[^'\n]*'/gm, blank)
       // var x string = 'y'
       .replace(
-        /^(var[ \t]+\w+)([ \t]+[^=\n]{1,300}?)(?=[ \t]*=)/gm,
+        /^(var[ \t]+\w+)([ \t]{1,40}[^=\s][^=\n]{0,300}?)(?=[ \t]{0,40}=)/gm,
         (_, name: string, type: string) => name + blank(type),
       )
       // param x resourceInput<'...'>.tags?
@@ -18,7 +18,7 @@ export function olderBicep(source: string): string {
       )
       // param x string? = 'y' and param x (a | b)[]?
       .replace(
-        /^(param[ \t]+\w+[ \t]+)([^=\n]{1,300}?)(?=[ \t]*(?:=|$))/gm,
+        /^(param[ \t]+\w+[ \t]{1,40})([^=\s][^=\n]{0,300}?)(?=[ \t]{0,40}(?:=|$))/gm,
         (_, head: string, type: string) =>
           head +
           (/^[a-z]+$/.test(type) || /[{(]\s*$/.test(type)
@@ -30,7 +30,7 @@ export function olderBicep(source: string): string {
       // x[?0]
       .replace(/\[\?/g, '[ ')
       // { ...x }: a comment that `spreadOf` reads
-      .replace(/^(\s*)\.\.\.(?=\S)/gm, '$1//.')
+      .replace(/^([ \t]*)\.\.\.(?=\S)/gm, '$1//.')
   );
 }
 

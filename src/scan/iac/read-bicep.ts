@@ -82,7 +82,7 @@ export function readBicepParameters(
       const value = node.namedChildren.at(-1);
       if (name && value && value !== name) values.set(name.text, read(value));
     }
-    return { using: /^\s*using\s+'([^']+)'/m.exec(source)?.[1] ?? '', values };
+    return { using: /^[ \t]*using\s+'([^']+)'/m.exec(source)?.[1] ?? '', values };
   });
 }
 

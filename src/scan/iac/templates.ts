@@ -159,12 +159,12 @@ export class Templates {
   }
 
   #bicepIndex(): ReadonlyMap<string, readonly string[]> {
-    this.#bicepCalls ??= this.#index('.bicep', /^\s*module\s+\w+\s+'([^'\n]+\.bicep)'/gm);
+    this.#bicepCalls ??= this.#index('.bicep', /^[ \t]*module\s+\w+\s+'([^'\n]+\.bicep)'/gm);
     return this.#bicepCalls;
   }
 
   #terraformIndex(): ReadonlyMap<string, readonly string[]> {
-    this.#terraformCalls ??= this.#index('.tf', /^\s*source\s*=\s*"(\.[^"\n]*)"/gm);
+    this.#terraformCalls ??= this.#index('.tf', /^[ \t]*source\s*=\s*"(\.[^"\n]*)"/gm);
     return this.#terraformCalls;
   }
 

@@ -12,11 +12,12 @@ const OPTIONAL =
 export function judgeEnv(text: string): readonly Hit[] {
   const lines = text.split(/\r?\n/);
   const settings = lines.flatMap((line, index): Setting[] => {
-    const found = /^\s*(?:export\s+|set\s+|SET\s+)?([A-Za-z_][\w.]*)\s*=\s*(.*)$/.exec(line);
+    const found = /^\s*(?:export\s+|set\s+|SET\s+)?([A-Za-z_][\w.]*)\s*=([^]*)/.exec(line);
     if (!found) return [];
     const value = (found[2] ?? '')
+      .trimStart()
       .slice(0, 2_000)
-      .replace(/\s+#.*$/, '')
+      .replace(/(?<!\s)\s+#[^]*/, '')
       .replace(/^["']|["']\s*;?$/g, '');
     const column = line.search(/\S/) + 1;
     return [{ path: found[1] ?? '', value: value.trim(), line: index + 1, column }];

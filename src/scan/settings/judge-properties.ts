@@ -5,7 +5,7 @@ import { isOurKey, settingHit, shown, type Setting } from './setting.ts';
 /** A Java properties file: Spring, Quarkus, LangChain4j. */
 export function judgeProperties(text: string): readonly Hit[] {
   const settings = text.split(/\r?\n/).flatMap((line, index): Setting[] => {
-    const found = /^\s*([\w.%\-[\]]+)\s*[=:]\s*(.*)$/.exec(line);
+    const found = /^\s*([\w.%\-[\]]+)\s*[=:]([^]*)/.exec(line);
     if (!found || /^\s*[#!]/.test(line)) return [];
     return [
       {
