@@ -11,7 +11,7 @@ import {
 import { known, unknown, type Observation } from '../domain/observation.ts';
 import { AzureError, SignInError } from './errors.ts';
 import { explainAnswer } from './explain-answer.ts';
-import { at, listAt } from './json.ts';
+import { at, listAt, parseJson } from './json.ts';
 import type { Tokens } from './sign-in.ts';
 import type { Transport } from './transport.ts';
 
@@ -58,7 +58,7 @@ export class ArmClient {
     readonly transport: Transport;
     readonly userAgent: string;
   }) {
-    this.endpoint = options.endpoint.replace(/\/+$/, '');
+    this.endpoint = options.endpoint.replace(/(?<!\/)\/+$/, '');
     this.#tokens = options.tokens;
     this.#transport = options.transport;
     this.#pipeline = createEmptyPipeline();
@@ -94,20 +94,20 @@ export class ArmClient {
         token = await this.#tokens.getToken(this.scope);
         continue;
       }
-      const parsed = parse(text);
+      const parsed = text.trim() === '' ? { value: undefined } : parseJson(text);
       if (response.status < 200 || response.status > 299) {
         throw explainAnswer({
           request,
           status: response.status,
-          body: parsed.ok ? parsed.value : undefined,
+          body: parsed?.value,
           header: (name) => response.headers.get(name),
         });
       }
-      if (!parsed.ok) {
+      if (!parsed) {
         throw new AzureError(
           {
             kind: 'malformed',
-            message: `The answer for ${request.what} was not JSON (HTTP ${response.status}, ${text.length} characters).`,
+            message: `The answer for ${request.what} was not JSON that can be read (HTTP ${response.status}, ${text.length} characters).`,
             remedy:
               'Run the step again. If it stays so, a proxy between the runner and Azure answers in its place.',
           },
@@ -173,7 +173,14 @@ export class ArmClient {
   }
 
   #url(request: ArmRequest): string {
-    const url = new URL(request.path, `${this.endpoint}/`);
+    const url = URL.parse(request.path, `${this.endpoint}/`);
+    if (!url || hasDots(request.path)) {
+      throw new AzureError({
+        kind: 'malformed',
+        message: `Azure gave for ${request.what} a name or an address that leads nowhere; it was not followed.`,
+        remedy: 'Run the step again; if it stays so, report it to Azure support.',
+      });
+    }
     if (url.origin !== new URL(this.endpoint).origin) {
       throw new AzureError({
         kind: 'malformed',
@@ -209,13 +216,7 @@ function unexpected(request: ArmRequest): AzureError {
   });
 }
 
-function parse(
-  text: string,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
-  if (text.trim() === '') return { ok: true, value: undefined };
-  try {
-    return { ok: true, value: JSON.parse(text) as unknown };
-  } catch {
-    return { ok: false };
-  }
+/** Would the address be another resource's, once `.` and `..` are taken out of it? */
+function hasDots(path: string): boolean {
+  return /(?:^|[/\\])(?:\.|%2e){1,2}(?=[/\\?#]|$)/i.test(path.split(/[?#]/, 1)[0] ?? '');
 }

@@ -19,6 +19,12 @@ export function explainAnswer({ request, status, body, header }: RefusedAnswer):
   return new AzureError(reason(request, status, code, message, tail), { status, code });
 }
 
+/** By error code. A map, because a code can be `constructor`. */
+const MISSING: ReadonlyMap<string, string> = new Map([
+  ['SubscriptionNotFound', 'The subscription does not exist, or the identity has no role in it.'],
+  ['ResourceGroupNotFound', 'The resource group does not exist.'],
+]);
+
 function reason(
   request: ArmRequest,
   status: number,
@@ -73,13 +79,9 @@ function reason(
     };
   }
   if (status === 404) {
-    const missing: Record<string, string> = {
-      SubscriptionNotFound: 'The subscription does not exist, or the identity has no role in it.',
-      ResourceGroupNotFound: 'The resource group does not exist.',
-    };
     return {
       kind: 'not-found',
-      message: `Azure did not find ${what} (${tail}). ${missing[code] ?? ''}`.trim(),
+      message: `Azure did not find ${what} (${tail}). ${MISSING.get(code) ?? ''}`.trim(),
       remedy:
         'Check the id letter by letter, and that tenant-id and environment are those of the resource.',
     };

@@ -1,4 +1,5 @@
 import type { Account, Deployment } from '../domain/account.ts';
+import { segment } from './json.ts';
 
 export interface ProbeRequest {
   readonly method: 'GET' | 'POST';
@@ -47,7 +48,7 @@ export function probeRequest(
     const url = endpoint(
       account,
       'openai',
-      `openai/deployments/${encodeURIComponent(chosen.name)}/${operation}?api-version=${OPENAI_VERSION}`,
+      `openai/deployments/${segment(chosen.name)}/${operation}?api-version=${OPENAI_VERSION}`,
     );
     const body = operation === 'embeddings' ? { input: [] } : { messages: [] };
     return url && { method: 'POST', url, body, endpoint: 'openai', keyHeader: 'api-key' };
@@ -86,12 +87,13 @@ function endpoint(
       host.includes('.services.ai.') || /model inference|foundry/i.test(name),
     cognitive: (name, host) => host.includes('.cognitiveservices.') && name === 'default',
   };
-  const usable = account.endpoints.filter(({ url }) => URL.canParse(url));
+  // An address that has no host, like `mailto:x`, cannot carry a route.
+  const usable = account.endpoints.filter(({ url }) => (URL.parse(url)?.host ?? '') !== '');
   const found =
     usable.find(({ name, url }) => fits[kind](name, new URL(url).hostname)) ??
     usable.find(({ name }) => name === 'default') ??
     usable[0];
-  return found && new URL(route, `${found.url.replace(/\/+$/, '')}/`);
+  return (found && URL.parse(route, `${found.url.replace(/(?<!\/)\/+$/, '')}/`)) ?? undefined;
 }
 
 function isChat(modelName: string): boolean {

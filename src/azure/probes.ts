@@ -14,6 +14,7 @@ import type { ProbeAnswer } from '../domain/probe.ts';
 import { classify, dataActionOf } from '../domain/probe-classify.ts';
 import { AzureError, SignInError } from './errors.ts';
 import { errorParts } from './explain-answer.ts';
+import { parseJson } from './json.ts';
 import { probeRequest, type ProbeRequest } from './probe-requests.ts';
 import type { Tokens } from './sign-in.ts';
 import type { Transport } from './transport.ts';
@@ -150,13 +151,10 @@ export class Prober {
 
 /** Code and message of the answer in one short line; never the answer itself, which can hold model output. */
 function summary(body: string): string {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    const { code, message } = errorParts(parsed);
-    return shorten([code, message].filter((part) => part !== '').join(': '));
-  } catch {
-    return body.trim() === '' ? '' : `${body.length} characters that are not JSON`;
-  }
+  const parsed = parseJson(body);
+  if (!parsed) return body.trim() === '' ? '' : `${body.length} characters that are not JSON`;
+  const { code, message } = errorParts(parsed.value);
+  return shorten([code, message].filter((part) => part !== '').join(': '));
 }
 
 function shorten(text: string): string {

@@ -56,8 +56,12 @@ export function inferenceDemand(
     if (deployments.known) return { mode: 'any', wants: both };
     return { mode: 'all', wants: both, unsure: deployments.reason };
   }
-  const family = kind === 'cognitiveservices' ? undefined : (FAMILIES[kind] ?? account.kind);
+  const family = kind === 'cognitiveservices' ? undefined : familyOf(kind, account.kind);
   return { mode: 'all', wants: [wholeFamily(family)] };
+}
+
+function familyOf(key: string, kind: string): string {
+  return (Object.hasOwn(FAMILIES, key) ? FAMILIES[key] : undefined) ?? kind;
 }
 
 function actionOf(deployment: Deployment): string {

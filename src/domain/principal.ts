@@ -22,5 +22,6 @@ export function principalLabel(principal: {
     ForeignGroup: 'foreign-group',
     Device: 'device',
   };
-  return `${kinds[principal.type] ?? 'principal'}:${principal.objectId}`;
+  const kind = Object.hasOwn(kinds, principal.type) ? kinds[principal.type] : undefined;
+  return `${kind ?? 'principal'}:${principal.objectId}`;
 }

@@ -3,7 +3,7 @@ import type {
   Deployment as SdkDeployment,
 } from '@azure/arm-cognitiveservices';
 import type { Account, Deployment, Endpoint, Project } from '../../domain/account.ts';
-import { ACCOUNT_TYPE, ArmId } from '../../domain/arm-id.ts';
+import { ACCOUNT_TYPE, ArmId, PROJECT_TYPE } from '../../domain/arm-id.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import type { ArmClient } from '../arm.ts';
@@ -79,9 +79,11 @@ export function listProjects(arm: ArmClient, id: ArmId): Promise<Observation<rea
     (item) => {
       // A project's own name reads "account/project" in some answers.
       const name = textAt(item, 'name')?.split('/').at(-1);
-      if (!name) return undefined;
+      const project = ArmId.parse(`${id.text}/projects/${name ?? ''}`);
+      // A name with a slash, a dot alone or a question mark in it would lead to another resource.
+      if (!name || project?.type !== PROJECT_TYPE || project.name !== name) return undefined;
       return {
-        id: id.child('projects', name),
+        id: project,
         name,
         endpoints: endpointsOf(item),
         identities: identitiesOf(item),

@@ -9,7 +9,7 @@ import type {
 import type { Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import type { ArmClient } from '../arm.ts';
-import { boolAt, listAt, objectAt, textAt, textsAt } from '../json.ts';
+import { boolAt, listAt, objectAt, segment, textAt, textsAt } from '../json.ts';
 
 const apiVersion = API.authorization;
 const PROVIDER = 'providers/Microsoft.Authorization';
@@ -39,9 +39,14 @@ export function listAssignedTo(
   return assignments(
     arm,
     scope,
-    `assignedTo('${objectId}')`,
+    assignedToFilter(objectId),
     `the role assignments that reach ${objectId}`,
   );
+}
+
+/** Quotes are doubled in OData: https://learn.microsoft.com/rest/api/searchservice/odata-expression-syntax-reference */
+function assignedToFilter(objectId: string): string {
+  return `assignedTo('${objectId.replaceAll("'", "''")}')`;
 }
 
 function assignments(
@@ -107,7 +112,7 @@ export function readRoleDefinition(
 ): Promise<Observation<RoleDefinition>> {
   return arm.read(
     {
-      path: `${scope.text}/${PROVIDER}/roleDefinitions/${encodeURIComponent(guid)}`,
+      path: `${scope.text}/${PROVIDER}/roleDefinitions/${segment(guid)}`,
       apiVersion,
       what: `the role definition ${guid}`,
       action: 'Microsoft.Authorization/roleDefinitions/read',
@@ -143,7 +148,7 @@ export function listDenyAssignments(
       apiVersion,
       query:
         reached !== undefined
-          ? { $filter: `assignedTo('${reached}')` }
+          ? { $filter: assignedToFilter(reached) }
           : of === 'all'
             ? {}
             : { $filter: 'atScope()' },

@@ -3,7 +3,7 @@ import type { Connection } from '../../domain/connection.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import type { ArmClient } from '../arm.ts';
-import { boolAt, isObject, objectAt, textAt } from '../json.ts';
+import { boolAt, isObject, objectAt, parseJson, textAt } from '../json.ts';
 
 /**
  * The connections of an account, a project, a hub or a hub project, without their secrets: the list
@@ -86,15 +86,11 @@ function keyFieldsOf(properties: unknown): readonly string[] {
 /** Custom headers stand in metadata as JSON text. */
 function headerNames(value: unknown): readonly string[] {
   if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return [];
-  try {
-    const parsed: unknown = JSON.parse(value);
-    if (!isObject(parsed)) return [];
-    return Object.entries(parsed)
-      .filter(([name, inner]) => NAMES_A_SECRET.test(name) && holdsSomething(inner))
-      .map(([name]) => name);
-  } catch {
-    return [];
-  }
+  const parsed = parseJson(value)?.value;
+  if (!isObject(parsed)) return [];
+  return Object.entries(parsed)
+    .filter(([name, inner]) => NAMES_A_SECRET.test(name) && holdsSomething(inner))
+    .map(([name]) => name);
 }
 
 function holdsSomething(value: unknown): boolean {

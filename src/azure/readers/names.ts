@@ -6,7 +6,7 @@ import {
   proxyPolicy,
 } from '@azure/core-rest-pipeline';
 import { AzureError, SignInError } from '../errors.ts';
-import { listAt, textAt } from '../json.ts';
+import { listAt, parseJson, textAt } from '../json.ts';
 import type { Tokens } from '../sign-in.ts';
 import type { Transport } from '../transport.ts';
 
@@ -44,7 +44,7 @@ export async function readNames(
         }),
       );
       if (response.status !== 200) return new Map();
-      const found = listAt(JSON.parse(response.bodyAsText ?? '') as unknown, 'value');
+      const found = listAt(parseJson(response.bodyAsText ?? '')?.value, 'value');
       if (!found) return new Map();
       for (const id of ids) names.set(id, { name: id, gone: true });
       for (const item of found) {
@@ -55,13 +55,7 @@ export async function readNames(
     }
     return names;
   } catch (error) {
-    if (
-      error instanceof AzureError ||
-      error instanceof SignInError ||
-      error instanceof SyntaxError
-    ) {
-      return new Map();
-    }
+    if (error instanceof AzureError || error instanceof SignInError) return new Map();
     throw error;
   }
 }

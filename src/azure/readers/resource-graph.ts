@@ -2,7 +2,7 @@ import { known, map, type Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import { observe, type ArmClient } from '../arm.ts';
 import { AzureError } from '../errors.ts';
-import { at, listAt, textAt } from '../json.ts';
+import { at, listAt, segment, textAt } from '../json.ts';
 
 const PAGE = 1_000;
 const MOST_PAGES = 2_000;
@@ -21,7 +21,7 @@ export async function subscriptionsWithAccounts(
     arm,
     managementGroup,
     `resources | where type =~ 'microsoft.cognitiveservices/accounts' | project id, subscriptionId`,
-    (row) => textAt(row, 'subscriptionId')?.toLowerCase(),
+    (row) => subscriptionOf(textAt(row, 'subscriptionId')),
   );
   if (rows.known) return known([...new Set(rows.value)].sort());
   const below = await subscriptionsBelow(arm, managementGroup);
@@ -87,7 +87,7 @@ async function subscriptionsBelow(
 ): Promise<Observation<readonly string[]>> {
   const descendants = await arm.list(
     {
-      path: `/providers/Microsoft.Management/managementGroups/${encodeURIComponent(managementGroup)}/descendants`,
+      path: `/providers/Microsoft.Management/managementGroups/${segment(managementGroup)}/descendants`,
       apiVersion: API.managementGroups,
       what: `the subscriptions below the management group ${managementGroup}`,
       action: 'Microsoft.Management/managementGroups/descendants/read',
@@ -95,16 +95,22 @@ async function subscriptionsBelow(
     },
     (item) => {
       const type = textAt(item, 'type');
-      const name = textAt(item, 'name');
-      return type && name ? { type, name } : undefined;
+      if (!type) return undefined;
+      if (!/subscriptions$/i.test(type)) return { subscription: undefined };
+      const subscription = subscriptionOf(textAt(item, 'name'));
+      return subscription === undefined ? undefined : { subscription };
     },
   );
   return map(descendants, (items) =>
-    items
-      .filter(({ type }) => /subscriptions$/i.test(type))
-      .map(({ name }) => name.toLowerCase())
-      .sort(),
+    items.flatMap(({ subscription }) => subscription ?? []).sort(),
   );
+}
+
+/** Lower-cased; `undefined` for what is no id of a subscription. */
+function subscriptionOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+    ? text.toLowerCase()
+    : undefined;
 }
 
 function truncated(body: unknown): boolean {

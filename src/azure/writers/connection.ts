@@ -5,7 +5,7 @@ import type { Connection } from '../../domain/connection.ts';
 import { API } from '../api-versions.ts';
 import type { ArmRequest } from '../arm.ts';
 import { AzureError } from '../errors.ts';
-import { isObject, objectAt, textAt, type Json } from '../json.ts';
+import { isObject, objectAt, segment, textAt, type Json } from '../json.ts';
 import { connectionAction, connectionOf } from '../readers/connections.ts';
 import type { Arm } from './writer.ts';
 
@@ -75,7 +75,7 @@ function without(object: Json, names: readonly string[]): Json {
 function requestFor(connection: Connection, verb: 'read' | 'write'): ArmRequest {
   const { owner, name } = connection;
   return {
-    path: `${owner.text}/connections/${encodeURIComponent(name)}`,
+    path: `${owner.text}/connections/${segment(name)}`,
     apiVersion: owner.type === WORKSPACE_TYPE ? API.machineLearning : API.cognitiveServices,
     what: `the connection ${name} of ${owner.name}`,
     action: connectionAction(owner, verb),
