@@ -225,7 +225,7 @@ export function federatedCredentialCommands(
     const form =
       subjects.length === 1
         ? 'the subject as it is sent'
-        : `the subject ${/@[^/:]+\//.test(subject) ? 'with' : 'without'} numeric ids`;
+        : `the subject ${/@[^@/:]+\//.test(subject) ? 'with' : 'without'} numeric ids`;
     return `# ${form}\naz ad app federated-credential create --id ${shellWord(clientId)} --parameters ${shellQuote(parameters)}`;
   });
   return [
