@@ -39,6 +39,11 @@ const steps = [
     process.execPath,
     ['scripts/real-clients/main.ts', '--if-present', '--limit', '45'],
   ],
+  [
+    'act runs the example workflows',
+    process.execPath,
+    ['scripts/workflows-by-act/main.ts', '--if-present'],
+  ],
 ];
 
 let failedAt;
