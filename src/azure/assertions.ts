@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
 /** Never waited for longer than this: loading is then the better use of the time. */
@@ -11,10 +12,12 @@ const LONGEST_HANDSHAKE_MS = 150;
  */
 export class Assertions {
   readonly #ask: () => Promise<string>;
+  readonly #longestHandshakeMs: number;
   #ahead: Promise<string> | undefined;
 
-  constructor(ask: () => Promise<string>) {
+  constructor(ask: () => Promise<string>, longestHandshakeMs = LONGEST_HANDSHAKE_MS) {
     this.#ask = ask;
+    this.#longestHandshakeMs = longestHandshakeMs;
   }
 
   /**
@@ -22,7 +25,7 @@ export class Assertions {
    * handshake, and a request that is only sent after it gains nothing.
    */
   async askAhead(): Promise<void> {
-    const sent = requestSent();
+    const sent = requestSent(this.#longestHandshakeMs);
     const ahead = this.#ask();
     this.#ahead = ahead;
     // Whoever takes it meets its failure; nobody taking it must not end the process.
@@ -42,7 +45,7 @@ export class Assertions {
 }
 
 /** Settles when the next request of this process has a connection to be written to, or after a while. */
-function requestSent(): Promise<void> {
+function requestSent(longestMs: number): Promise<void> {
   return new Promise((resolve) => {
     const channel = 'http.client.request.start';
     const done = (): void => {
@@ -51,13 +54,16 @@ function requestSent(): Promise<void> {
       // One turn for the request itself to be written.
       setImmediate(resolve);
     };
-    const timer = setTimeout(done, LONGEST_HANDSHAKE_MS);
+    const timer = setTimeout(done, longestMs);
+    const connected = (socket: Socket): void => {
+      if (socket instanceof TLSSocket) socket.once('secureConnect', done);
+      else done();
+    };
     const started = (message: unknown): void => {
       const { request } = message as { readonly request: ClientRequest };
-      request.once('socket', (socket) => {
-        if (socket instanceof TLSSocket) socket.once('secureConnect', done);
-        else done();
-      });
+      // Versions of Node differ in whether the request has its socket by now.
+      if (request.socket) connected(request.socket);
+      else request.once('socket', connected);
     };
     subscribe(channel, started);
   });
