@@ -40,6 +40,10 @@ export interface Behaviour {
   throttleEvery: number;
   /** `Retry-After` of throttled answers, in seconds. */
   throttleRetryAfterSeconds: number;
+  /** Accounts name their projects in `associatedProjects`, or an older service version leaves it out. */
+  associatedProjects: 'named' | 'absent';
+  /** What Resource Graph knows of projects: all, all but the newest of each account, or nothing. */
+  indexedProjects: 'all' | 'lagging' | 'none';
   /** Resource Graph queries per caller in five seconds. */
   resourceGraphQueries: number;
   /** May the caller read names in Microsoft Graph? */

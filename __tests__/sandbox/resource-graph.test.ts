@@ -11,7 +11,7 @@ beforeEach(async () => {
   const world = estateWorld({
     subscriptions: 2,
     accounts: 6,
-    projectsPerAccount: 1,
+    projectsPerAccount: 0,
     connectionsPerAccount: 1,
     legacyEvery: 3,
   });
@@ -135,5 +135,33 @@ describe('Resource Graph', () => {
       subscriptions: [first?.id.toUpperCase()],
     });
     expect(at(answer.json, 'data', 0, 'Count')).toBe(3);
+  });
+
+  it('knows projects with their identity, unless its index lags', async () => {
+    const world = estateWorld({
+      subscriptions: 1,
+      accounts: 1,
+      projectsPerAccount: 2,
+      connectionsPerAccount: 0,
+    });
+    await using disposable = new AsyncDisposableStack();
+    const names = async (behaviour: { indexedProjects: 'all' | 'lagging' | 'none' }) => {
+      const other = disposable.adopt(await startSandbox(world, { behaviour }), (one) =>
+        one.close(),
+      );
+      const answer = await (
+        await armAs(other)
+      ).send('POST', PATH, {
+        query: `resources | where type =~ 'microsoft.cognitiveservices/accounts/projects' | project id, name, identity, properties`,
+        managementGroups: ['estate'],
+      });
+      return at(answer.json, 'data');
+    };
+    expect(await names({ indexedProjects: 'all' })).toMatchObject([
+      { name: 'team-ai-00001/project-1' },
+      { name: 'team-ai-00001/project-2' },
+    ]);
+    expect(await names({ indexedProjects: 'lagging' })).toHaveLength(1);
+    expect(await names({ indexedProjects: 'none' })).toEqual([]);
   });
 });

@@ -23,10 +23,21 @@ export function accountView(runtime: Runtime, account: Account): Record<string, 
       isMigrated: false,
       callRateLimit: { rules: [] },
       ...properties,
+      ...projectNames(runtime, account),
       endpoint,
       endpoints: properties.endpoints ?? endpointsOf(account.kind, endpoint),
       provisioningState: properties.provisioningState ?? (state.running ? 'Accepted' : 'Succeeded'),
     },
+  };
+}
+
+/** https://learn.microsoft.com/rest/api/aiservices/accountmanagement/accounts/get#accountproperties */
+function projectNames(runtime: Runtime, account: Account): Record<string, unknown> {
+  if (runtime.behaviour.associatedProjects === 'absent' || account.projects.length === 0) return {};
+  const first = account.projects.find(({ isDefault }) => isDefault) ?? account.projects[0];
+  return {
+    defaultProject: first?.name,
+    associatedProjects: account.projects.map(({ name }) => name),
   };
 }
 

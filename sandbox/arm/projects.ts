@@ -68,7 +68,11 @@ export function projectOf(call: ArmCall, account: Account): Project {
   return found;
 }
 
-function projectView(runtime: Runtime, account: Account, project: Project): unknown {
+export function projectView(
+  runtime: Runtime,
+  account: Account,
+  project: Project,
+): Record<string, unknown> {
   const { endpoint } = runtime.accounts.of(account);
   return {
     id: projectId(account, project),

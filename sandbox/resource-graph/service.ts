@@ -1,6 +1,5 @@
 import { armError, badRequest } from '../arm/errors.ts';
 import { subscriptionId, managementGroupId } from '../arm/ids.ts';
-import { offsetOf, tokenOf } from '../arm/paging.ts';
 import type { ArmCall, Route } from '../arm/route.ts';
 import { scopesAbove } from '../rbac/scopes.ts';
 import { asRecord, jsonBody, type Reply } from '../server/exchange.ts';
@@ -16,6 +15,7 @@ const SUBSCRIPTION_LIMIT = 10_000;
 /** https://learn.microsoft.com/rest/api/azureresourcegraph/resourcegraph/resources/resources */
 export function resourceGraphRoutes(runtime: Runtime): Route[] {
   const quota = new Quota(runtime.clock, runtime.behaviour);
+  const results = new Results();
   return [
     {
       method: 'POST',
@@ -38,23 +38,55 @@ export function resourceGraphRoutes(runtime: Runtime): Route[] {
             },
           );
         }
-        return { ...answer(runtime, call), headers: { ...headers, ...limitHeader(runtime, call) } };
+        return {
+          ...answer(runtime, call, results),
+          headers: { ...headers, ...limitHeader(runtime, call) },
+        };
       },
     },
   ];
 }
 
-function answer(runtime: Runtime, call: ArmCall): Reply {
+interface Result {
+  readonly rows: readonly Row[];
+  readonly start: number;
+}
+
+/** What queries found, kept for their further pages: those are of the same moment as the first. */
+class Results {
+  readonly #kept: Result[] = [];
+
+  /** @returns the token of its next page */
+  keep(result: Result): string {
+    this.#kept.push(result);
+    return Buffer.from(`result:${this.#kept.length - 1}`).toString('base64url');
+  }
+
+  /** @throws Refusal 400 for a token that was not given out */
+  of(token: string): Result {
+    const number = /^result:(\d+)$/.exec(Buffer.from(token, 'base64url').toString())?.[1];
+    const result = this.#kept[Number(number ?? -1)];
+    if (!result) throw badRequest('The skip token is not valid.', 'InvalidSkipToken');
+    return result;
+  }
+}
+
+function answer(runtime: Runtime, call: ArmCall, results: Results): Reply {
   const body = jsonBody(call);
   const text = body?.query;
   if (typeof text !== 'string') throw badRequest('The query is missing.', 'InvalidQuery');
   const options = asRecord(body?.options) ?? {};
-  const rows = query(runtime, text, scopeOf(runtime, call, body ?? {}));
-  const top = Math.min(Number(options.$top ?? LARGEST_PAGE), LARGEST_PAGE);
   const token = options.$skipToken;
-  const start = typeof token === 'string' ? offsetOf(token) : Number(options.$skip ?? 0);
-  const slice = rows.slice(start, start + top);
-  const more = start + top < rows.length;
+  const { rows, start } =
+    typeof token === 'string'
+      ? results.of(token)
+      : {
+          rows: query(runtime, text, scopeOf(runtime, call, body ?? {})),
+          start: Number(options.$skip ?? 0),
+        };
+  const end = start + Math.min(Number(options.$top ?? LARGEST_PAGE), LARGEST_PAGE);
+  const slice = rows.slice(start, end);
+  const more = end < rows.length;
   const pageable = slice.every((row) => typeof row.id === 'string');
   return {
     status: 200,
@@ -62,7 +94,7 @@ function answer(runtime: Runtime, call: ArmCall): Reply {
       totalRecords: rows.length,
       count: slice.length,
       resultTruncated: more && !pageable ? 'true' : 'false',
-      ...(more && pageable ? { $skipToken: tokenOf(start + top) } : {}),
+      ...(more && pageable ? { $skipToken: results.keep({ rows, start: end }) } : {}),
       data: options.resultFormat === 'table' ? tableOf(slice) : slice,
       facets: [],
     },

@@ -1,5 +1,6 @@
 import { accountView } from '../arm/account-view.ts';
 import { accountId, managementGroupId, resourceGroupId, subscriptionId } from '../arm/ids.ts';
+import { projectView } from '../arm/projects.ts';
 import { workspaceView } from '../arm/workspaces.ts';
 import { assignmentView } from '../authorization/role-assignments.ts';
 import { definitionView } from '../authorization/role-definitions.ts';
@@ -17,7 +18,7 @@ export interface Scope {
 
 /**
  * Tables as Resource Graph has them: types and resource groups in lower case, ids as they are.
- * Connections and projects are in no table.
+ * Projects are in it, connections are in no table.
  * https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources
  */
 export function rowsOf(runtime: Runtime, table: string, scope: Scope): readonly Row[] | undefined {
@@ -44,7 +45,23 @@ function resources(runtime: Runtime, scope: Scope): Row[] {
     .filter(({ subscriptionId: sub }) => scope.subscriptions.has(sub.toLowerCase()))
     .map(workspaceView)
     .filter(({ id }) => scope.mayRead(id, 'Microsoft.MachineLearningServices/workspaces/read'));
-  return [...accounts, ...workspaces].map((resource) => tracked(runtime, resource));
+  return [...accounts, ...projects(runtime, scope), ...workspaces].map((resource) =>
+    tracked(runtime, resource),
+  );
+}
+
+function projects(runtime: Runtime, scope: Scope): Record<string, unknown>[] {
+  const { indexedProjects } = runtime.behaviour;
+  if (indexedProjects === 'none') return [];
+  return runtime.world.accounts
+    .filter(({ subscriptionId: sub }) => scope.subscriptions.has(sub.toLowerCase()))
+    .flatMap((account) =>
+      (indexedProjects === 'all' ? account.projects : account.projects.slice(0, -1))
+        .map((project) => projectView(runtime, account, project))
+        .filter(({ id }) =>
+          scope.mayRead(String(id), 'Microsoft.CognitiveServices/accounts/projects/read'),
+        ),
+    );
 }
 
 function tracked(runtime: Runtime, resource: Record<string, unknown>): Row {

@@ -23,6 +23,8 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   armBucket: undefined,
   throttleEvery: 0,
   throttleRetryAfterSeconds: 1,
+  associatedProjects: 'named',
+  indexedProjects: 'all',
   resourceGraphQueries: 15,
   graphAllowed: false,
   appsAllowed: false,
