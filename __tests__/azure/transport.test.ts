@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createPipelineRequest, type HttpMethods } from '@azure/core-rest-pipeline';
 import { AzureError } from '../../src/azure/errors.ts';
-import { Transport, type Clock } from '../../src/azure/transport.ts';
+import type { Clock } from '../../src/azure/clock.ts';
+import { Transport } from '../../src/azure/transport.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, nth: number) => void;
 const closing: (() => void)[] = [];

@@ -1,59 +1,120 @@
+import type { Clock } from './clock.ts';
+
+interface Bucket {
+  limit: number;
+  busy: number;
+  goodAnswers: number;
+  pausedUntil: number;
+  /** Requests sent before this were on their way when the limit was lowered last. */
+  loweredAt: number;
+  readonly waiting: (() => void)[];
+}
+
 /**
- * Requests to one host: at most `ceiling` at once, fewer while the host throttles (halved on each 429,
- * one more after each run of answers), and none at all to a subscription that asked to be left alone.
+ * Requests to one host: at most `ceiling` at once. Each bucket of it (a subscription, for Azure Resource
+ * Manager) has a limit of its own below that, halved when the service throttles and raised by one after
+ * each run of answers, and is left alone for as long as the service asked. Buckets take turns, so that
+ * one that waits holds up no other.
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
  */
 export class Lane {
   readonly #ceiling: number;
-  readonly #waiting: (() => void)[] = [];
-  readonly #pausedUntil = new Map<string, number>();
-  #limit: number;
+  readonly #clock: Clock;
+  /** The bucket whose turn it is next stands first. */
+  readonly #buckets = new Map<string, Bucket>();
   #busy = 0;
-  #goodAnswers = 0;
+  /** When the next look at paused buckets is due. */
+  #wakesAt = Number.POSITIVE_INFINITY;
 
-  constructor(ceiling: number) {
+  constructor(ceiling: number, clock: Clock) {
     this.#ceiling = ceiling;
-    this.#limit = ceiling;
+    this.#clock = clock;
   }
 
-  async enter(): Promise<void> {
-    if (this.#busy < this.#limit) {
-      this.#busy += 1;
-      return;
-    }
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  /** Settles when a request of the bucket may be sent; then `leave` has to follow. */
+  async enter(name: string): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#bucket(name).waiting.push(resolve);
+      this.#admit();
+    });
   }
 
-  leave(): void {
+  leave(name: string): void {
+    this.#bucket(name).busy -= 1;
     this.#busy -= 1;
     this.#admit();
   }
 
-  answered(): void {
-    this.#goodAnswers += 1;
-    if (this.#limit < this.#ceiling && this.#goodAnswers >= this.#limit) {
-      this.#goodAnswers = 0;
-      this.#limit += 1;
+  answered(name: string): void {
+    const bucket = this.#bucket(name);
+    bucket.goodAnswers += 1;
+    if (bucket.limit < this.#ceiling && bucket.goodAnswers >= bucket.limit) {
+      bucket.goodAnswers = 0;
+      bucket.limit += 1;
       this.#admit();
     }
   }
 
-  throttled(bucket: string, until: number): void {
-    this.#goodAnswers = 0;
-    this.#limit = Math.max(1, Math.floor(this.#limit / 2));
-    this.#pausedUntil.set(bucket, Math.max(until, this.#pausedUntil.get(bucket) ?? 0));
+  /** @param sentAt @param until epoch milliseconds: when the refused request was sent, when to ask again */
+  throttled(name: string, sentAt: number, until: number): void {
+    const bucket = this.#bucket(name);
+    bucket.goodAnswers = 0;
+    bucket.pausedUntil = Math.max(until, bucket.pausedUntil);
+    // Requests that were on their way together are refused together: that is one sign, not many.
+    if (sentAt < bucket.loweredAt) return;
+    bucket.loweredAt = this.#clock.now();
+    bucket.limit = Math.max(1, Math.floor(bucket.limit / 2));
   }
 
-  /** Epoch milliseconds before which nothing should be sent for the bucket. */
-  pausedUntil(bucket: string): number {
-    return this.#pausedUntil.get(bucket) ?? 0;
+  /** Nothing more is sent for the bucket before then. @param until epoch milliseconds */
+  pause(name: string, until: number): void {
+    const bucket = this.#bucket(name);
+    bucket.pausedUntil = Math.max(until, bucket.pausedUntil);
+  }
+
+  #bucket(name: string): Bucket {
+    const bucket = this.#buckets.get(name) ?? {
+      limit: this.#ceiling,
+      busy: 0,
+      goodAnswers: 0,
+      pausedUntil: 0,
+      loweredAt: Number.NEGATIVE_INFINITY,
+      waiting: [],
+    };
+    this.#buckets.set(name, bucket);
+    return bucket;
   }
 
   #admit(): void {
-    while (this.#busy < this.#limit) {
-      const next = this.#waiting.shift();
-      if (!next) return;
+    const now = this.#clock.now();
+    let earliest = Number.POSITIVE_INFINITY;
+    let skipped = 0;
+    while (this.#busy < this.#ceiling && skipped < this.#buckets.size) {
+      const [turn] = this.#buckets;
+      if (!turn) return;
+      const [name, bucket] = turn;
+      this.#buckets.delete(name);
+      this.#buckets.set(name, bucket);
+      if (bucket.waiting.length > 0 && bucket.pausedUntil > now) {
+        earliest = Math.min(earliest, bucket.pausedUntil);
+      }
+      const next =
+        bucket.busy < bucket.limit && bucket.pausedUntil <= now
+          ? bucket.waiting.shift()
+          : undefined;
+      skipped = next ? 0 : skipped + 1;
+      if (!next) continue;
+      bucket.busy += 1;
       this.#busy += 1;
       next();
     }
+    if (earliest < this.#wakesAt) void this.#wakeAt(earliest);
+  }
+
+  async #wakeAt(time: number): Promise<void> {
+    this.#wakesAt = time;
+    await this.#clock.sleep(time - this.#clock.now());
+    if (this.#wakesAt === time) this.#wakesAt = Number.POSITIVE_INFINITY;
+    this.#admit();
   }
 }

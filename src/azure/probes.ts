@@ -107,6 +107,7 @@ export class Prober {
       createPipelineRequest({
         url: probe.url.href,
         method: probe.method,
+        disableKeepAlive: true,
         headers: createHttpHeaders({
           accept: 'application/json',
           ...(probe.body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -6,6 +6,7 @@ import type { SignInSettings } from '../domain/settings.ts';
 import { SignInError } from './errors.ts';
 import { explainSignIn } from './explain-sign-in.ts';
 import { readClaims, readObjectId, type AssertionClaims } from './assertion-claims.ts';
+import { withoutForms } from './no-forms.ts';
 import { SignInWire } from './sign-in-wire.ts';
 
 export interface SignInOptions {
@@ -108,6 +109,7 @@ export class Tokens implements TokenCredential {
 
   async #create(): Promise<TokenCredential> {
     const { settings, cloud } = this.#options;
+    withoutForms();
     const identity = await import('@azure/identity');
     const common = { httpClient: this.#wire, retryOptions: { maxRetries: 0 } };
     switch (settings.auth) {

@@ -1,7 +1,8 @@
 import { ArmClient } from '../azure/arm.ts';
 import { Prober } from '../azure/probes.ts';
 import { Tokens } from '../azure/sign-in.ts';
-import { systemClock, Transport } from '../azure/transport.ts';
+import { systemClock } from '../azure/clock.ts';
+import { Transport } from '../azure/transport.ts';
 import { mayReceiveToken } from '../domain/cloud.ts';
 import type { Inputs } from '../domain/settings.ts';
 import { VERSION } from '../version.ts';
@@ -33,6 +34,9 @@ export function connect(
   const transport = new Transport({
     concurrency,
     clock: systemClock,
+    direct: !PROXY_VARIABLES.some((name) =>
+      [name, name.toLowerCase()].some((spelling) => (ports.env[spelling] ?? '') !== ''),
+    ),
     log: ports.log,
     mayCall: (url) =>
       (url.protocol === 'https:' && hosts.has(url.host)) ||
@@ -61,6 +65,9 @@ export function connect(
     prober: new Prober({ tokens, transport, cloud, inferenceHosts }),
   };
 }
+
+/** Those that the SDK's proxy policy reads. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'ALL_PROXY', 'HTTP_PROXY'];
 
 /** Where a machine asks for its own token: the instance metadata service, or what the host names instead. */
 function metadataHosts(env: Readonly<Record<string, string | undefined>>): readonly string[] {

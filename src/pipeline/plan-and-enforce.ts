@@ -5,7 +5,7 @@ import { applyExemptions } from '../domain/exemptions.ts';
 import type { Finding } from '../domain/finding.ts';
 import { listLocks } from '../azure/readers/locks.ts';
 import { listOwnPermissions } from '../azure/readers/authorization.ts';
-import { systemClock } from '../azure/transport.ts';
+import { systemClock } from '../azure/clock.ts';
 import { createWriter } from '../azure/writers/writer.ts';
 import { enforce } from '../enforce/enforce.ts';
 import { observeAccount } from '../observe/observe-account.ts';

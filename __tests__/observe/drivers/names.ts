@@ -1,6 +1,7 @@
 import { readNames } from '../../../src/azure/readers/names.ts';
 import { Tokens } from '../../../src/azure/sign-in.ts';
-import { systemClock, Transport } from '../../../src/azure/transport.ts';
+import { systemClock } from '../../../src/azure/clock.ts';
+import { Transport } from '../../../src/azure/transport.ts';
 import { CLOUDS } from '../../../src/domain/cloud.ts';
 
 /** Reads names as the action does, in a process of its own that trusts the sandbox; prints them as JSON. */
