@@ -10,7 +10,7 @@ const section = fc
     items: fc.array(item, { maxLength: 30 }),
     share: fc.double({ min: 0, max: 1, noNaN: true }),
   })
-  .map(({ items, share }): Section => ({
+  .map(({ items, share }): Section & { readonly items: readonly string[] } => ({
     open: '{\n',
     items,
     close: '}\n',

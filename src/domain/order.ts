@@ -8,7 +8,10 @@ export function compareText(a: string, b: string): number {
 /** The order of the report: by resource, place, rule and text. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
-    compareText(a.resource.toLowerCase(), b.resource.toLowerCase()) ||
+    // Most neighbours share one: what is equal needs no lower-casing.
+    (a.resource === b.resource
+      ? 0
+      : compareText(a.resource.toLowerCase(), b.resource.toLowerCase())) ||
     compareText(a.file ?? '', b.file ?? '') ||
     (a.line ?? 0) - (b.line ?? 0) ||
     (a.column ?? 0) - (b.column ?? 0) ||
@@ -21,12 +24,14 @@ export function compareFindings(a: Finding, b: Finding): number {
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
-/** Worst first: by severity, a proven failure before an unknown; else in the order of the report. */
+/**
+ * Worst first: by severity, a proven failure before an unknown. For lists in the order of the report:
+ * sorting keeps what is equal as it stands.
+ */
 export function compareWorst(a: Finding, b: Finding): number {
   return (
     WEIGHT[a.severity] - WEIGHT[b.severity] ||
     Number(a.status === 'unknown') - Number(b.status === 'unknown') ||
-    RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule) ||
-    compareFindings(a, b)
+    RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule)
   );
 }

@@ -1,7 +1,24 @@
+/** A list whose items are made when they are asked for: of most of them a page shows none. */
+export interface Items {
+  readonly length: number;
+  at(index: number): string | undefined;
+}
+
+/** The rendered form of a list, item by item as they are asked for. */
+export function rendered<T>(list: readonly T[], render: (item: T, index: number) => string): Items {
+  return {
+    length: list.length,
+    at: (index) => {
+      const item = list[index];
+      return item === undefined ? undefined : render(item, index);
+    },
+  };
+}
+
 /** A part of a page whose items may be left out from the end; an item is never cut. */
 export interface Section {
   readonly open: string;
-  readonly items: readonly string[];
+  readonly items: Items;
   readonly close: string;
   /** What stands after the items when `left` of them are missing. */
   readonly left: (left: number) => string;
@@ -29,32 +46,27 @@ export function fit(
   );
   let free = limit - fixed.reduce((sum, length) => sum + length, 0);
   if (free < 0) throw new RangeError('the fixed text of a page is longer than its limit');
-  const taken = new Map<Section, number>(sections.map((section) => [section, 0]));
+  const taken = new Map<Section, string[]>(sections.map((section) => [section, []]));
   const take = (section: Section, most: number): void => {
-    let number = taken.get(section) ?? 0;
+    const items = taken.get(section) ?? [];
     let room = Math.min(most, free);
-    for (const item of section.items.slice(number)) {
+    while (items.length < section.items.length) {
+      const item = section.items.at(items.length) ?? '';
       const length = size(item);
       if (length > room) break;
       room -= length;
       free -= length;
-      number += 1;
+      items.push(item);
     }
-    taken.set(section, number);
   };
   for (const section of sections) take(section, Math.floor(limit * section.share));
   for (const section of sections) take(section, free);
   return parts
     .map((part) => {
       if (typeof part === 'string') return part;
-      const number = taken.get(part) ?? 0;
-      const left = part.items.length - number;
-      return [
-        part.open,
-        ...part.items.slice(0, number),
-        left > 0 ? part.left(left) : '',
-        part.close,
-      ].join('');
+      const items = taken.get(part) ?? [];
+      const left = part.items.length - items.length;
+      return [part.open, ...items, left > 0 ? part.left(left) : '', part.close].join('');
     })
     .join('');
 }

@@ -14,20 +14,19 @@ const SEVERAL = 3;
  * thing to do, and is shown as one, whatever the severities. A failed sign-in is one for all resources. Order is kept.
  */
 export function bundle(findings: readonly Finding[]): readonly Bundle[] {
-  const byCause = Map.groupBy(findings, causeOf);
-  const shown = new Set<string>();
+  const open = findings.filter(({ status }) => status === 'unknown');
+  const byCause = Map.groupBy(open, causeOf);
+  const shown = new Set<readonly Finding[]>();
   return findings.flatMap((finding) => {
-    const cause = causeOf(finding);
-    const all = byCause.get(cause) ?? [];
-    if (finding.status !== 'unknown' || all.length < SEVERAL)
-      return [{ first: finding, all: [finding] }];
-    if (shown.has(cause)) return [];
-    shown.add(cause);
+    const all = finding.status === 'unknown' ? byCause.get(causeOf(finding)) : undefined;
+    if (!all || all.length < SEVERAL) return [{ first: finding, all: [finding] }];
+    if (shown.has(all)) return [];
+    shown.add(all);
     return [{ first: finding, all }];
   });
 }
 
-function causeOf({ status, message, resource, account, file, fix }: Finding): string {
+function causeOf({ message, resource, account, file, fix }: Finding): string {
   const where = message.startsWith(NOT_JUDGED) ? message : accountKey(account ?? resource);
-  return JSON.stringify([status, where, file, fix]);
+  return JSON.stringify([where, file, fix]);
 }

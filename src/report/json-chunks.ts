@@ -1,9 +1,12 @@
 /** Characters in a piece of text that is handed on: long enough that few are written, short enough to forget. */
 const CHUNK = 64 * 1024;
+/** A list longer than this is written element by element. */
+const MANY = 50;
 
 /**
  * `JSON.stringify(value, null, 1)` in pieces: the report of a large estate is never one string in memory.
- * For plain data: objects, lists, text, numbers, booleans and null; members that are `undefined` are left out.
+ * For plain data: objects, lists, text, numbers, booleans and null; members that are `undefined` are left
+ * out. Any iterable is written as a list, so that a long one need never be whole.
  */
 export function* jsonChunks(value: unknown): Generator<string> {
   let held = '';
@@ -18,27 +21,40 @@ export function* jsonChunks(value: unknown): Generator<string> {
 }
 
 function* parts(value: unknown, margin: string): Generator<string> {
-  if (typeof value !== 'object' || value === null) {
-    yield JSON.stringify(value);
+  if (!isLarge(value)) {
+    // No text in JSON holds a line break of its own, so that only the layout's are moved to the margin.
+    yield JSON.stringify(value, null, 1).replaceAll('\n', margin);
     return;
   }
   const inner = `${margin} `;
-  const list = Array.isArray(value);
-  const members = list
-    ? value.map((item: unknown) => ['', item ?? null] as const)
-    : Object.entries(value)
+  const list = isIterable(value);
+  const members: Iterable<readonly [string, unknown]> = list
+    ? unnamed(value)
+    : Object.entries(value as object)
         .filter(([, member]) => member !== undefined)
         .map(([name, member]) => [`${JSON.stringify(name)}: `, member as unknown] as const);
-  if (members.length === 0) {
-    yield list ? '[]' : '{}';
-    return;
-  }
-  yield list ? '[' : '{';
-  let separator = inner;
+  let separator = list ? `[${inner}` : `{${inner}`;
+  let empty = true;
   for (const [name, member] of members) {
     yield separator + name;
     yield* parts(member, inner);
     separator = `,${inner}`;
+    empty = false;
   }
-  yield margin + (list ? ']' : '}');
+  yield empty ? '[]' : margin + (list ? ']' : '}');
+}
+
+function* unnamed(list: Iterable<unknown>): Generator<readonly [string, unknown]> {
+  for (const item of list) yield ['', item ?? null];
+}
+
+/** Too much for one string: a list that is made while it is written, a long list, or what holds one. */
+function isLarge(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.length > MANY || value.some(isLarge);
+  return isIterable(value) || Object.values(value).some(isLarge);
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }

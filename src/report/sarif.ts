@@ -29,18 +29,24 @@ export function renderSarif(report: Report, context: RenderContext): string {
 
 /** The same in pieces. */
 export function* streamSarif(report: Report, context: RenderContext): Generator<string> {
-  yield* jsonChunks(sarifLog(report, context));
-  yield '\n';
-}
-
-function sarifLog(report: Report, context: RenderContext): Log {
   const failing = report.findings
     .filter(({ status }) => status === 'fail' || status === 'unknown')
     .sort(compareWorst);
-  const results = fingerprints(failing)
-    .slice(0, SARIF_RESULTS)
-    .map((entry) => result(entry.finding, entry.fingerprint, context));
-  const left = failing.length - results.length;
+  const shown = fingerprints(failing).slice(0, SARIF_RESULTS);
+  const log = emptyLog(report, context, failing.length - shown.length);
+  const [run] = log.runs;
+  // Made one by one while they are written: of a large estate they are more than memory should hold.
+  const results = map(shown, (entry) => result(entry.finding, entry.fingerprint, context));
+  yield* jsonChunks({ ...log, runs: [{ ...run, results }] });
+  yield '\n';
+}
+
+function* map<A, B>(items: Iterable<A>, change: (item: A) => B): Generator<B> {
+  for (const item of items) yield change(item);
+}
+
+/** The log without its results. @param left results that code scanning would not take */
+function emptyLog(report: Report, context: RenderContext, left: number): Log {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -69,7 +75,6 @@ function sarifLog(report: Report, context: RenderContext): Log {
             ],
           },
         ],
-        results,
       },
     ],
   };

@@ -2,7 +2,7 @@ import { counts, type Finding } from '../domain/finding.ts';
 import { compareWorst } from '../domain/order.ts';
 import type { Report } from '../domain/report.ts';
 import { resourceName } from '../domain/resource-name.ts';
-import type { Section } from './budget.ts';
+import { rendered, type Items, type Section } from './budget.ts';
 import { bundle } from './bundle.ts';
 import type { RenderContext } from './context.ts';
 import { code, link, text } from './escape.ts';
@@ -21,24 +21,23 @@ export function resourceTables(report: Report, context: RenderContext): readonly
   const clean = (group: Group): boolean =>
     group.compliant && group.warnings + group.unknown + group.notes === 0;
   const head = '| Resource | Result | What fails |\n| --- | --- | --- |\n';
-  const rows = all.filter((group) => !clean(group)).map((group) => row(group, context));
-  const passing = all
-    .filter((group) => clean(group) && group.id !== 'source')
-    .map((group) => passingRow(group, context));
+  const failing = all.filter((group) => !clean(group));
+  const rows = (some: readonly Group[]): Items => rendered(some, (group) => row(group, context));
+  const passing = all.filter((group) => clean(group) && group.id !== 'source');
   return [
-    ...table(head, rows.slice(0, ROWS_IN_SIGHT), 'resources', 0.1),
-    ...folded(`${Math.max(0, rows.length - ROWS_IN_SIGHT)} more resources that fail`, {
+    ...table(head, rows(failing.slice(0, ROWS_IN_SIGHT)), 'resources', 0.1),
+    ...folded(`${Math.max(0, failing.length - ROWS_IN_SIGHT)} more resources that fail`, {
       open: head,
-      items: rows.slice(ROWS_IN_SIGHT),
+      items: rows(failing.slice(ROWS_IN_SIGHT)),
       name: 'resources',
       share: 0.15,
     }),
     ...folded(`✅ ${count(passing.length, 'resource')} with nothing to do`, {
       open: '| Resource | |\n| --- | --- |\n',
-      items: passing,
+      items: rendered(passing, (group) => passingRow(group, context)),
       name: 'resources',
       share: 0.05,
-      unfold: rows.length === 0 && passing.length <= 10,
+      unfold: failing.length === 0 && passing.length <= 10,
     }),
   ];
 }
@@ -102,7 +101,7 @@ export function failingSection(
   return [
     {
       open: `### ${title}\n\n`,
-      items: bundle(findings).map((one, index) =>
+      items: rendered(bundle(findings), (one, index) =>
         findingItem(one, context, { open: unfold && index === 0 }),
       ),
       close: '',
@@ -114,12 +113,11 @@ export function failingSection(
 
 /** Exempt findings stay in sight in every report, with reason and end. */
 export function exemptSection(report: Report): readonly Part[] {
-  const rows = report.findings
-    .filter(({ status }) => status === 'exempt')
-    .map(
-      (finding) =>
-        `| ${text(placeName(finding), 200)} | ${code(finding.rule)} | ${text(finding.exemption?.reason ?? '', 300)} | ${text(finding.exemption?.expires ?? '')} |\n`,
-    );
+  const rows = rendered(
+    report.findings.filter(({ status }) => status === 'exempt'),
+    (finding) =>
+      `| ${text(placeName(finding), 200)} | ${code(finding.rule)} | ${text(finding.exemption?.reason ?? '', 300)} | ${text(finding.exemption?.expires ?? '')} |\n`,
+  );
   return table(
     `### Exempt\n\n| Where | Rule | Reason | Until |\n| --- | --- | --- | --- |\n`,
     rows,
@@ -131,13 +129,11 @@ export function exemptSection(report: Report): readonly Part[] {
 /** Findings of the baseline: folded, because they are no news. */
 export function knownSection(report: Report): readonly Part[] {
   const { fixedSinceBaseline = 0 } = report;
-  const items = report.findings
-    .filter((finding) => finding.known === true)
-    .sort(compareWorst)
-    .map(
-      (finding) =>
-        `- ${sign(finding)} **${text(placeName(finding), 200)}** ${text(finding.message, 300)} ${code(finding.rule)}\n`,
-    );
+  const items = rendered(
+    report.findings.filter((finding) => finding.known === true).sort(compareWorst),
+    (finding) =>
+      `- ${sign(finding)} **${text(placeName(finding), 200)}** ${text(finding.message, 300)} ${code(finding.rule)}\n`,
+  );
   return [
     ...(fixedSinceBaseline > 0
       ? [
@@ -153,11 +149,12 @@ export function knownSection(report: Report): readonly Part[] {
 
 /** Passes by resource, folded. */
 export function passSection(report: Report): readonly Part[] {
-  const rows = groups(report).flatMap(({ name, findings }) => {
-    const rules = [
-      ...new Set(findings.filter(({ status }) => status === 'pass').map(({ rule }) => code(rule))),
-    ];
-    return rules.length === 0 ? [] : [`| ${text(name, 200)} | ${rules.join(', ')} |\n`];
+  const passing = groups(report).filter(({ findings }) =>
+    findings.some(({ status }) => status === 'pass'),
+  );
+  const rows = rendered(passing, ({ name, findings }) => {
+    const rules = findings.filter(({ status }) => status === 'pass').map(({ rule }) => code(rule));
+    return `| ${text(name, 200)} | ${[...new Set(rules)].join(', ')} |\n`;
   });
   const passes = report.findings.filter(({ status }) => status === 'pass').length;
   return folded(`✅ ${count(passes, 'pass', 'passes')}`, {
@@ -170,12 +167,11 @@ export function passSection(report: Report): readonly Part[] {
 
 /** What does not apply, and why, folded. */
 export function skippedSection(report: Report): readonly Part[] {
-  const items = report.findings
-    .filter(({ status }) => status === 'skipped')
-    .map(
-      (finding) =>
-        `- **${text(resourceName(finding.resource), 200)}** ${code(finding.rule)}: ${text(finding.message, 300)}\n`,
-    );
+  const items = rendered(
+    report.findings.filter(({ status }) => status === 'skipped'),
+    (finding) =>
+      `- **${text(resourceName(finding.resource), 200)}** ${code(finding.rule)}: ${text(finding.message, 300)}\n`,
+  );
   return folded(`${items.length} skipped (do not apply)`, { items, name: 'findings', share: 0.05 });
 }
 
@@ -200,12 +196,7 @@ export function notesSection(report: Report): readonly Part[] {
 }
 
 /** A table that is left out when it has no rows. */
-export function table(
-  open: string,
-  items: readonly string[],
-  name: string,
-  share: number,
-): readonly Part[] {
+export function table(open: string, items: Items, name: string, share: number): readonly Part[] {
   if (items.length === 0) return [];
   return [
     {
@@ -223,7 +214,7 @@ export function folded(
   title: string,
   part: {
     readonly open?: string;
-    readonly items: readonly string[];
+    readonly items: Items;
     readonly name: string;
     readonly share: number;
     readonly unfold?: boolean;
