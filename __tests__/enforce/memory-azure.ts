@@ -405,6 +405,7 @@ export class MemoryAzure {
         },
       ],
       publicNetworkAccess: 'Enabled',
+      projectNames: undefined,
       principalId: undefined,
     };
   }

@@ -47,6 +47,7 @@ export function account(some: Partial<Account> = {}): Account {
     disableLocalAuth: undefined,
     endpoints: [{ name: 'default', url: 'https://contoso.cognitiveservices.azure.com/' }],
     publicNetworkAccess: 'Enabled',
+    projectNames: undefined,
     principalId: undefined,
     ...some,
   };

@@ -42,6 +42,7 @@ export function account(change: Partial<Account> = {}): Account {
       { name: 'OpenAI Language Model Instance API', url: 'https://contoso-ai.openai.azure.com/' },
     ],
     publicNetworkAccess: 'Enabled',
+    projectNames: undefined,
     principalId: undefined,
     ...change,
   };

@@ -20,6 +20,8 @@ export interface Account {
   readonly publicNetworkAccess: string | undefined;
   /** Object id of the system-assigned identity. */
   readonly principalId: string | undefined;
+  /** Names of its projects as the account itself tells them; `undefined` when it does not. */
+  readonly projectNames: readonly string[] | undefined;
 }
 
 export interface Deployment {

@@ -64,6 +64,13 @@ function familyOf(key: string, kind: string): string {
   return (Object.hasOwn(FAMILIES, key) ? FAMILIES[key] : undefined) ?? kind;
 }
 
+/** Everything that `inferenceDemand` may want of an account, whatever is deployed there. */
+export function possibleWants(account: Account): readonly Want[] {
+  const unseen = inferenceDemand(account, { known: true, value: [] });
+  const models = [OPENAI_CHAT, MODELS_CHAT, ...OPENAI_ROUTES.map(([, name]) => name)];
+  return [...unseen.wants, ...models.map(dataAction)];
+}
+
 function actionOf(deployment: Deployment): string {
   if (deployment.modelFormat.toLowerCase() !== 'openai') return MODELS_CHAT;
   return OPENAI_ROUTES.find(([name]) => name.test(deployment.modelName))?.[1] ?? OPENAI_CHAT;

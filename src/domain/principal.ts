@@ -10,6 +10,11 @@ export interface RequiredPrincipal {
   readonly role: string;
 }
 
+/** Azure's type of a principal that is a group or a workload, and no single person or device. */
+export function isGroupOrWorkload(principalType: string): boolean {
+  return /^(group|foreigngroup|serviceprincipal)$/i.test(principalType);
+}
+
 /** `group:<object id>`, as principals are written in inputs and shown in findings. */
 export function principalLabel(principal: {
   readonly type: string;

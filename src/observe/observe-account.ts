@@ -13,6 +13,7 @@ import type {
   RoleCatalogue,
   RoleDefinition,
 } from '../domain/authorization.ts';
+import { deploymentsMatter } from '../domain/deployments-matter.ts';
 import type { AccountFacts, Aspect, ConnectionList, HubFacts } from '../domain/facts.ts';
 import { all, known, map, unknown, type Observation } from '../domain/observation.ts';
 import type { ProbeAnswer } from '../domain/probe.ts';
@@ -28,6 +29,8 @@ export interface AccountQuestion {
   readonly settings: AccountSettings;
   /** Object ids, besides the required principals, whose reach is wanted: the workflow's own identity. */
   readonly alsoReach?: readonly string[];
+  /** One of many: a list is asked for only where its answer can change what is said, if later than the others. */
+  readonly sparing?: boolean;
   /** Subscriptions whose hubs may point at the account. */
   readonly hubSubscriptions: readonly string[];
 }
@@ -38,6 +41,11 @@ export interface Askers {
   readonly prober: Prober;
 }
 
+const NOTHING_HANGS_ON_IT = unknown({
+  kind: 'unavailable',
+  message:
+    'The deployments were not asked for: each role in force allows every kind of inference or none.',
+});
 const NOT_ASKED = unknown({
   kind: 'unavailable',
   message: 'This was not asked for, because no rule in force declares that it needs it.',
@@ -53,8 +61,11 @@ export async function observeAccount(
     needs.has(aspect) ? ask() : Promise.resolve(NOT_ASKED);
 
   const account = question.account ? Promise.resolve(question.account) : readAccount(arm, id);
-  const projects = when('projects', () => listProjects(arm, id));
-  const deployments = when('deployments', () => listDeployments(arm, id));
+  const projects = when('projects', async () => {
+    const read = await (question.sparing ? account : undefined);
+    const indexed = read?.known ? await shared.projectsByIndex(read.value) : undefined;
+    return indexed ? known(indexed) : listProjects(arm, id);
+  });
   const assignments = when('assignments', async () => above(id, await shared.assignments(id)));
   const denies = when('denies', async () => above(id, await shared.denies(id)));
   const listedRoles = when('roles', () => shared.roleDefinitions(id));
@@ -62,6 +73,20 @@ export async function observeAccount(
   const roles = when('roles', async () => {
     const held = [await assignments, ...(await reach).values()];
     return catalogue(shared, id, await listedRoles, held);
+  });
+
+  const deployments = when('deployments', async () => {
+    const read = await (question.sparing && settings.probe === 'off' ? account : undefined);
+    const matters =
+      !read?.known ||
+      deploymentsMatter(read.value, {
+        assignments: await assignments,
+        roles: await roles,
+        denies: await denies,
+        reach: await reach,
+        required: needs.has('reach') ? settings.principals.map(({ objectId }) => objectId) : [],
+      });
+    return matters ? listDeployments(arm, id) : NOTHING_HANGS_ON_IT;
   });
 
   const [facts, entraProbe, keyProbe, connections, hubs, keyEvents, policies, denyReach, names] =

@@ -15,9 +15,11 @@ import {
   readPolicyDefinition,
   type KeyPolicy,
 } from '../azure/readers/policies.ts';
+import { indexedProjects } from '../azure/readers/resource-graph.ts';
 import { listWorkspaces } from '../azure/readers/workspaces.ts';
 import type { Tokens } from '../azure/sign-in.ts';
 import type { Transport } from '../azure/transport.ts';
+import type { Account, Project } from '../domain/account.ts';
 import { ArmId } from '../domain/arm-id.ts';
 import type { HubFacts } from '../domain/facts.ts';
 import { known, type Observation } from '../domain/observation.ts';
@@ -36,6 +38,7 @@ export class Shared {
     { readonly graph: string; readonly tokens: Tokens; readonly transport: Transport } | undefined;
   readonly #now: Date;
   readonly #severalIn: ReadonlySet<string>;
+  readonly #indexed: readonly string[];
 
   constructor(options: {
     readonly arm: ArmClient;
@@ -45,6 +48,8 @@ export class Shared {
     readonly now: Date;
     /** Subscriptions with more than one account in scope. */
     readonly severalIn: ReadonlySet<string>;
+    /** Subscriptions whose projects are looked up in Resource Graph's index first. */
+    readonly indexed?: readonly string[];
   }) {
     this.#arm = options.arm;
     this.#graph =
@@ -53,6 +58,7 @@ export class Shared {
         : { graph: options.graph, tokens: options.tokens, transport: options.transport };
     this.#now = options.now;
     this.#severalIn = options.severalIn;
+    this.#indexed = options.indexed ?? [];
   }
 
   assignments(account: ArmId): ReturnType<typeof listAssignments> {
@@ -142,6 +148,19 @@ export class Shared {
     });
   }
 
+  /**
+   * The projects of an account without a request of its own; `undefined` where they have to be listed.
+   * Resource Graph's index can lag, so it counts only where the account itself, as the control plane has
+   * just described it, names the same projects.
+   */
+  async projectsByIndex(account: Account): Promise<readonly Project[] | undefined> {
+    const names = account.projectNames ?? [];
+    if (this.#indexed.length === 0 || names.length === 0) return undefined;
+    const index = await this.#once('projects', () => indexedProjects(this.#arm, this.#indexed));
+    const found = index.known ? index.value.get(account.id.key) : undefined;
+    return found && sameNames(names, found) ? found : undefined;
+  }
+
   async names(objectIds: readonly string[]): Promise<Names> {
     const graph = this.#graph;
     if (!graph || objectIds.length === 0) return new Map();
@@ -170,4 +189,10 @@ export class Shared {
     this.#answers.set(question, asked);
     return asked as Promise<T>;
   }
+}
+
+function sameNames(names: readonly string[], projects: readonly Project[]): boolean {
+  const sorted = (list: readonly string[]): string =>
+    JSON.stringify([...new Set(list.map((name) => name.toLowerCase()))].sort());
+  return sorted(names) === sorted(projects.map(({ name }) => name));
 }

@@ -32,7 +32,11 @@ export async function judgeAccounts(
   accounts: readonly Found[],
   options: {
     readonly settingsOf: (accountId: string) => AccountSettings;
+    /** Where hubs may point at the accounts. */
+    readonly subscriptions: readonly string[];
     readonly atOnce: number;
+    /** One of many: see `AccountQuestion.sparing`. */
+    readonly sparing: boolean;
     /** Asked for besides what the rules need: for a plan. */
     readonly alsoNeeds?: ReadonlySet<Aspect>;
     /** Object ids whose reach is wanted besides that of the required principals. */
@@ -40,24 +44,33 @@ export async function judgeAccounts(
     readonly done: (judged: Judged, count: number) => void;
   },
 ): Promise<void> {
-  const hubSubscriptions = [
-    ...new Set(accounts.flatMap(({ id }) => id.subscriptionId ?? [])),
-  ].sort();
+  const order = spread(accounts);
   let next = 0;
   let count = 0;
   const worker = async (): Promise<void> => {
-    for (let found = accounts[next++]; found; found = accounts[next++]) {
+    for (let found = order[next++]; found; found = order[next++]) {
       const settings = options.settingsOf(found.id.key);
       const facts = await observeAccount(askers, {
         ...found,
         needs: new Set([...needs(settings.levels, settings), ...(options.alsoNeeds ?? [])]),
         alsoReach: options.alsoReach ?? [],
         settings,
-        hubSubscriptions,
+        sparing: options.sparing,
+        hubSubscriptions: options.subscriptions,
       });
       count += 1;
       options.done({ facts, findings: judge(facts, settings) }, count);
     }
   };
   await Promise.all(Array.from({ length: Math.min(options.atOnce, accounts.length) }, worker));
+}
+
+/** One of each subscription in turn: Azure throttles by subscription, and one that waits must not hold up the others. */
+export function spread(accounts: readonly Found[]): readonly Found[] {
+  const bySubscription = Map.groupBy(accounts, ({ id }) => id.subscriptionId ?? '');
+  const queues = [...bySubscription.values()];
+  const rounds = Math.max(0, ...queues.map((queue) => queue.length));
+  return Array.from({ length: rounds }, (_, round) =>
+    queues.flatMap((queue) => queue[round] ?? []),
+  ).flat();
 }

@@ -10,6 +10,7 @@ import { unresolved } from '../rules/judge.ts';
 import type { Settings } from '../settings/settle.ts';
 import type { Azure } from './connect.ts';
 import { judgeAccounts, sliceOf } from './judge-accounts.ts';
+import { ACCOUNTS_TO_SAVE_MEMORY, saveMemory } from './memory.ts';
 import { Progress } from './progress.ts';
 
 export interface Judgement {
@@ -43,6 +44,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   if (noIdentity) return nothingJudged(settings, noIdentity);
   try {
     const arm = azure.tokens.getToken(azure.arm.scope);
+    azure.transport.openAhead(new URL(azure.arm.endpoint), FIRST_REQUESTS);
     // Asked for beside it, because the probe would wait for it otherwise.
     if (inputs.probe !== 'off')
       void azure.tokens.getToken(inputs.cloud.cognitiveScope).catch(() => undefined);
@@ -70,11 +72,16 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   const resources: Omit<ReportResource, 'compliant'>[] = [];
   const facts: AccountFacts[] = [];
   let unknown = resolved.unresolved.length;
+  const subscriptions = subscriptionsOf(accounts);
+  if (accounts.length >= ACCOUNTS_TO_SAVE_MEMORY) saveMemory();
+  // A plan is made of what each account says itself.
+  const sparing = accounts.length >= MANY && !options.forPlan;
   const shared = new Shared({
     ...azure,
     graph: inputs.cloud.graph,
     now: settings.now,
     severalIn: subscriptionsOfSeveral(accounts),
+    ...(sparing && { indexed: subscriptions }),
   });
   const progress = new Progress('accounts', accounts.length, log);
   const self = options.forPlan ? await azure.tokens.ownObjectId(azure.arm.scope) : undefined;
@@ -82,7 +89,9 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     ...(options.forPlan && { alsoNeeds: PLAN_ASPECTS }),
     ...(self !== undefined && { alsoReach: [self] }),
     settingsOf: settings.settingsOf,
-    atOnce: inputs.concurrency,
+    atOnce: inputs.concurrency * 2,
+    sparing,
+    subscriptions,
     done: (judged, count) => {
       const { account, id } = judged.facts;
       if (!account.known) unknown += 1;
@@ -108,6 +117,12 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     facts,
   };
 }
+
+/** About what one account is asked for as soon as there is a token. */
+const FIRST_REQUESTS = 8;
+
+/** From here on one question to Resource Graph is cheaper than one to each account. */
+const MANY = 4;
 
 const NOTHING: Judgement = {
   accounts: [],
@@ -143,6 +158,10 @@ function nothingFound(settings: Settings): readonly Finding[] {
       settings.settingsOf(text),
     ),
   );
+}
+
+function subscriptionsOf(accounts: readonly Found[]): readonly string[] {
+  return [...new Set(accounts.flatMap(({ id }) => id.subscriptionId ?? []))].sort();
 }
 
 function subscriptionsOfSeveral(accounts: readonly Found[]): ReadonlySet<string> {

@@ -3,6 +3,7 @@ import type { AccountFacts } from '../domain/facts.ts';
 import type { Verdict } from '../domain/finding.ts';
 import { inferenceDemand } from '../domain/inference-actions.ts';
 import { grantOf } from '../domain/permissions.ts';
+import { isGroupOrWorkload } from '../domain/principal.ts';
 import type { Rule } from '../domain/rule.ts';
 import { covers } from '../domain/scope.ts';
 import { shellWord } from '../domain/shell.ts';
@@ -88,8 +89,4 @@ function lines(facts: AccountFacts, assignments: readonly RoleAssignment[]): rea
     (assignment) => `${showHolder(facts, assignment)} holds ${showRole(facts, assignment)}`,
   );
   return atMost([...new Set(said)].sort(), 40);
-}
-
-function isGroupOrWorkload(principalType: string): boolean {
-  return /^(group|foreigngroup|serviceprincipal)$/i.test(principalType);
 }

@@ -7,7 +7,7 @@ import { ACCOUNT_TYPE, ArmId, PROJECT_TYPE } from '../../domain/arm-id.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import type { ArmClient } from '../arm.ts';
-import { boolAt, objectAt, textAt } from '../json.ts';
+import { boolAt, listAt, objectAt, textAt } from '../json.ts';
 
 const apiVersion = API.cognitiveServices;
 const NAMESPACE = 'Microsoft.CognitiveServices';
@@ -76,20 +76,23 @@ export function listProjects(arm: ArmClient, id: ArmId): Promise<Observation<rea
       action: `${NAMESPACE}/accounts/projects/read`,
       scope: id.text,
     },
-    (item) => {
-      // A project's own name reads "account/project" in some answers.
-      const name = textAt(item, 'name')?.split('/').at(-1);
-      const project = ArmId.parse(`${id.text}/projects/${name ?? ''}`);
-      // A name with a slash, a dot alone or a question mark in it would lead to another resource.
-      if (!name || project?.type !== PROJECT_TYPE || project.name !== name) return undefined;
-      return {
-        id: project,
-        name,
-        endpoints: endpointsOf(item),
-        identities: identitiesOf(item),
-      };
-    },
+    (item) => projectOf(item, id),
   );
+}
+
+/** A project as ARM or Resource Graph describes it; `undefined` when it has no name. */
+export function projectOf(item: unknown, account: ArmId): Project | undefined {
+  // A project's own name reads "account/project" in some answers.
+  const name = textAt(item, 'name')?.split('/').at(-1);
+  const project = ArmId.parse(`${account.text}/projects/${name ?? ''}`);
+  // A name with a slash, a dot alone or a question mark in it would lead to another resource.
+  if (!name || project?.type !== PROJECT_TYPE || project.name !== name) return undefined;
+  return {
+    id: project,
+    name,
+    endpoints: endpointsOf(item),
+    identities: identitiesOf(item),
+  };
 }
 
 /** `undefined` when a member is missing that every account has. */
@@ -111,6 +114,7 @@ export function accountOf(body: unknown): Account | undefined {
     endpoints: endpointsOf(body),
     publicNetworkAccess: textAt(properties, 'publicNetworkAccess'),
     principalId: textAt(body, 'identity', 'principalId')?.toLowerCase(),
+    projectNames: listAt(properties, 'associatedProjects')?.map(String),
   };
 }
 

@@ -1,11 +1,21 @@
-import { known, map, type Observation } from '../../domain/observation.ts';
+import type { QueryRequest } from '@azure/arm-resourcegraph';
+import type { Project } from '../../domain/account.ts';
+import { ACCOUNT_TYPE, ArmId } from '../../domain/arm-id.ts';
+import { all, known, map, type Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import { observe, type ArmClient } from '../arm.ts';
 import { AzureError } from '../errors.ts';
 import { at, listAt, segment, textAt } from '../json.ts';
+import { projectOf } from './accounts.ts';
 
 const PAGE = 1_000;
 const MOST_PAGES = 2_000;
+/** Microsoft asks for fewer than 300 in a query. https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests#grouping-queries */
+const SUBSCRIPTIONS_A_QUERY = 250;
+
+/** What a query is about: a management group, or subscriptions. */
+type QueryScope =
+  { readonly managementGroup: string } | { readonly subscriptions: readonly string[] };
 
 /**
  * Subscriptions below a management group that hold accounts. Resource Graph finds them; its index can
@@ -19,7 +29,7 @@ export async function subscriptionsWithAccounts(
 ): Promise<Observation<readonly string[]>> {
   const rows = await query(
     arm,
-    managementGroup,
+    { managementGroup },
     `resources | where type =~ 'microsoft.cognitiveservices/accounts' | project id, subscriptionId`,
     (row) => subscriptionOf(textAt(row, 'subscriptionId')),
   );
@@ -28,12 +38,53 @@ export async function subscriptionsWithAccounts(
   return below.known ? below : rows;
 }
 
+/**
+ * The projects of all accounts in the subscriptions, by the account's id (`ArmId.key`). The index can lag:
+ * the caller holds it against what the account itself says.
+ */
+export async function indexedProjects(
+  arm: ArmClient,
+  subscriptions: readonly string[],
+): Promise<Observation<ReadonlyMap<string, readonly Project[]>>> {
+  const batches: string[][] = [];
+  for (let start = 0; start < subscriptions.length; start += SUBSCRIPTIONS_A_QUERY) {
+    batches.push(subscriptions.slice(start, start + SUBSCRIPTIONS_A_QUERY));
+  }
+  const answers = await Promise.all(
+    batches.map((batch) =>
+      query(
+        arm,
+        { subscriptions: batch },
+        `resources | where type =~ 'microsoft.cognitiveservices/accounts/projects' | project id, name, identity, properties`,
+        (row) => {
+          const account = ArmId.parse(textAt(row, 'id') ?? '')?.ancestor(ACCOUNT_TYPE);
+          const project = account && projectOf(row, account);
+          return project && { account: account.key, project };
+        },
+      ),
+    ),
+  );
+  return map(all(answers), (lists) => {
+    const byAccount = new Map<string, Project[]>();
+    for (const { account, project } of lists.flat()) {
+      const projects = byAccount.get(account) ?? [];
+      byAccount.set(account, projects);
+      projects.push(project);
+    }
+    return byAccount;
+  });
+}
+
 async function query<T>(
   arm: ArmClient,
-  managementGroup: string,
+  scope: QueryScope,
   text: string,
   shape: (row: unknown) => T | undefined,
 ): Promise<Observation<readonly T[]>> {
+  const where =
+    'managementGroup' in scope
+      ? `the management group ${scope.managementGroup}`
+      : count(scope.subscriptions.length);
   return observe(async () => {
     const rows: T[] = [];
     const seen = new Set<string>();
@@ -44,37 +95,46 @@ async function query<T>(
         path: '/providers/Microsoft.ResourceGraph/resources',
         apiVersion: API.resourceGraph,
         body: {
-          managementGroups: [managementGroup],
+          ...('managementGroup' in scope
+            ? { managementGroups: [scope.managementGroup] }
+            : { subscriptions: [...scope.subscriptions] }),
           query: text,
           options: {
             $top: PAGE,
             resultFormat: 'objectArray',
             ...(skipToken === undefined ? {} : { $skipToken: skipToken }),
           },
-        },
-        what: `Resource Graph in the management group ${managementGroup}`,
-        action: 'Microsoft.Management/managementGroups/read',
-        scope: `/providers/Microsoft.Management/managementGroups/${managementGroup}`,
+        } satisfies Wire<QueryRequest>,
+        what: `Resource Graph in ${where}`,
+        ...('managementGroup' in scope
+          ? {
+              action: 'Microsoft.Management/managementGroups/read',
+              scope: `/providers/Microsoft.Management/managementGroups/${scope.managementGroup}`,
+            }
+          : {
+              action: 'Microsoft.CognitiveServices/accounts/projects/read',
+              scope: `/subscriptions/${scope.subscriptions[0] ?? ''}`,
+            }),
       });
       const data = listAt(answer.body, 'data');
-      if (!data) throw malformed(managementGroup);
+      if (!data) throw malformed(where);
       if (answer.header('x-ms-tenant-subscription-limit-hit')?.toLowerCase() === 'true') {
         throw new AzureError({
           kind: 'unavailable',
-          message: `The management group ${managementGroup} holds more than 10,000 subscriptions, and Resource Graph cuts its answer there.`,
+          message: `${where.charAt(0).toUpperCase()}${where.slice(1)} holds more than 10,000 subscriptions, and Resource Graph cuts its answer there.`,
           remedy: 'Name smaller management groups or subscriptions in resources.',
         });
       }
       for (const row of data) {
         const item = shape(row);
-        if (item === undefined) throw malformed(managementGroup);
+        if (item === undefined) throw malformed(where);
         rows.push(item);
       }
       skipToken = textAt(answer.body, '$skipToken');
       if (skipToken !== undefined && (seen.has(skipToken) || seen.size >= MOST_PAGES)) {
-        throw malformed(managementGroup);
+        throw malformed(where);
       }
-      if (skipToken === undefined && truncated(answer.body)) throw malformed(managementGroup);
+      if (skipToken === undefined && truncated(answer.body)) throw malformed(where);
       if (skipToken !== undefined) seen.add(skipToken);
     } while (skipToken !== undefined);
     return rows;
@@ -113,14 +173,27 @@ function subscriptionOf(text: string | undefined): string | undefined {
     : undefined;
 }
 
+/** The SDK's model has other names for the options than the wire. */
+type Wire<T extends QueryRequest> = Omit<T, 'options'> & {
+  readonly options: {
+    readonly $top: number;
+    readonly $skipToken?: string;
+    readonly resultFormat: NonNullable<QueryRequest['options']>['resultFormat'];
+  };
+};
+
+function count(subscriptions: number): string {
+  return subscriptions === 1 ? '1 subscription' : `${subscriptions} subscriptions`;
+}
+
 function truncated(body: unknown): boolean {
   return at(body, 'resultTruncated') === 'true' || at(body, 'resultTruncated') === true;
 }
 
-function malformed(managementGroup: string): AzureError {
+function malformed(where: string): AzureError {
   return new AzureError({
     kind: 'malformed',
-    message: `Resource Graph gave an incomplete answer for the management group ${managementGroup}.`,
+    message: `Resource Graph gave an incomplete answer for ${where}.`,
     remedy: 'Run the step again.',
   });
 }

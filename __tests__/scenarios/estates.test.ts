@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { IDS } from '../../sandbox/worlds/ids.ts';
+import { estateWorld, type EstateOptions } from '../../sandbox/worlds/estate.ts';
+import type { Behaviour } from '../../sandbox/world.ts';
+import { gateway, runGate, type GateRun } from './gate.ts';
+
+const ESTATE: EstateOptions = {
+  subscriptions: 2,
+  accounts: 8,
+  projectsPerAccount: 2,
+  connectionsPerAccount: 4,
+  legacyEvery: 4,
+};
+const AUDIT = {
+  resources: '/providers/Microsoft.Management/managementGroups/estate',
+  'fail-on': 'never',
+  probe: 'off',
+};
+
+/** A project's own identity, which holds no role. */
+const NOBODY = '0b0d0000-1111-4222-8333-000000000099';
+
+/** What the audit says, without how long it took and how often it asked. */
+async function audit(
+  behaviour: Partial<Behaviour>,
+): Promise<{ readonly run: GateRun; readonly paths: readonly string[] }> {
+  const world = estateWorld(ESTATE);
+  for (const [index, account] of world.accounts.entries()) {
+    // One project that nobody thinks of, with a key.
+    if (index === 3) account.projects.at(-1)?.connections.push(keyed(account.name));
+    for (const project of account.projects) {
+      project.identity = {
+        type: 'SystemAssigned',
+        principalId: NOBODY,
+        tenantId: IDS.tenant,
+      };
+    }
+  }
+  await using sandbox = await gateway(world, { behaviour });
+  const run = await runGate(sandbox, AUDIT);
+  return { run, paths: sandbox.log.map(({ path }) => path) };
+}
+
+function keyed(account: string) {
+  return {
+    name: 'left-over',
+    category: 'AzureOpenAI',
+    authType: 'ApiKey',
+    target: `https://${account}.openai.azure.com/`,
+    credentials: { key: 'k' },
+  };
+}
+
+const lists = (paths: readonly string[], of: string): number =>
+  paths.filter((path) => path.split('?')[0]?.endsWith(`/${of}`)).length;
+
+describe('an audit of several accounts', () => {
+  it('asks Resource Graph once for the projects that the accounts themselves name, and lists none', async () => {
+    const { run, paths } = await audit({});
+    expect(run.report.coverage).toEqual({ seen: 8, judged: 8, unknown: 0 });
+    expect(lists(paths, 'projects')).toBe(0);
+    expect(lists(paths, 'deployments')).toBe(0);
+    expect(lists(paths, 'connections')).toBe(8 * 3);
+  });
+
+  it.each<[string, Partial<Behaviour>]>([
+    ['its index lags behind', { indexedProjects: 'lagging' }],
+    ['it knows no projects', { indexedProjects: 'none' }],
+    ['accounts do not name their projects', { associatedProjects: 'absent' }],
+  ])('says the same when %s: the accounts are asked', async (_, behaviour) => {
+    const usual = await audit({});
+    const other = await audit(behaviour);
+    expect(lists(other.paths, 'projects')).toBe(8);
+    const findings = ({ report }: GateRun): unknown => report.findings;
+    expect(findings(other.run)).toEqual(findings(usual.run));
+    expect(
+      other.run
+        .of('connections-use-entra')
+        .some(({ status, resource }) => status === 'fail' && resource.endsWith('/left-over')),
+    ).toBe(true);
+  });
+
+  it('loses no account to throttling, and waits as long as it is told', async () => {
+    const usual = await audit({});
+    const storm = await audit({ throttleEvery: 4, throttleRetryAfterSeconds: 1 });
+    expect(storm.run.report.stats.throttled).toBeGreaterThan(0);
+    expect(storm.run.report.findings).toEqual(usual.run.report.findings);
+  });
+});
