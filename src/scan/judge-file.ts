@@ -1,4 +1,4 @@
-import type { FileContext } from './code/judge-clients.ts';
+import type { FileContext } from './code/keys.ts';
 import { judgeCode, type CodeLanguage } from './code/judge-code.ts';
 import { CLEAN, type FileResult, type Hit } from './hit.ts';
 import { judgeTemplate } from './iac/judge-template.ts';

@@ -24,20 +24,20 @@ const ABOUT_A_KEY =
 const MAX_NAME = 200;
 
 const SERVICES =
-  'SPEECH|VISION|COMPUTER_?VISION|LANGUAGE|TEXT_?ANALYTICS|TRANSLATOR|TEXT_?TRANSLATION|DOCUMENT_?INTELLIGENCE|DOC_?INTEL(?:LIGENCE)?|DOCUMENTINTELLIGENCE|FORM_?RECOGNIZER|CONTENT_?SAFETY|CONTENT_?UNDERSTANDING|CONTENT_?MODERATOR|FACE|FACE_?API|LUIS|QNA_?MAKER|CUSTOM_?VISION|ANOMALY_?DETECTOR|IMMERSIVE_?READER';
+  'SPEECH|VISION|COMPUTER_?VISION|LANGUAGE|TEXT_?ANALYTICS|TRANSLATOR|TEXT_?TRANSLATION|DOCUMENT_?INTELLIGENCE|DOC_?INTEL(?:LIGENCE)?|DOCUMENTINTELLIGENCE|FORM_?RECOGNIZER|CONTENT_?SAFETY|CONTENT_?UNDERSTANDING|CONTENT_?MODERATOR|FACE|FACE_?API|LUIS|QNA_?MAKER|CUSTOM_?VISION|ANOMALY_?DETECTOR|IMMERSIVE_?READER|INK_?RECOGNIZER';
 
 const OURS: readonly RegExp[] = [
   /(?:^|_)(?:AZURE_?OPEN_?AI|AZ_?OPEN_?AI|AOAI|OPEN_?AI_?AZURE|OPEN_?AI_RESOURCE)/,
   /(?:^|_)AZURE_?AI(?:_|$|SERVICES?|FOUNDRY|INFERENCE)/,
   /(?:^|_)AZURE_INFERENCE(?:_|$)/,
   /(?:^|_)(?:MICROSOFT_|AZURE_|AI_)?(?:AI_?)?FOUNDRY(?:_|$)/,
-  /(?:^|_)COGNITIVE_?SERVICES?(?:_|$)/,
+  /(?:^|_)COG(?:NITIVE)?_?(?:SERVICES?|SVCS?)(?:_|$)/,
   /(?:^|_)AI_?SERVICES?(?:_|$)/,
   new RegExp(`(?:^|_)(?:AZURE|COGNITIVE)_?(?:AI_)?(?:${SERVICES})(?:_|$)`),
   new RegExp(`^(?:${SERVICES})_?(?:SERVICES?_?|RESOURCE_?|API_?|SUBSCRIPTION_?)*KEY(?:_?\\d)?$`),
 ];
 const OTHERS =
-  /SEARCH|COSMOS|(?:^|_)MAPS?(?:_|$)|STORAGE|BLOB|EVENT_?(?:GRID|HUB)|SERVICE_?BUS|REDIS|INSTRUMENTATION|INSIGHTS|GITHUB|BING|SIGNALR|COMMUNICATION|PUBSUB|DEVOPS|APIM|API_?MANAGEMENT|GATEWAY|POSTGRES|SQL|MONGO|FUNCTIONS?_|ANTHROPIC_API|VERTEX|GOOGLE|GCP|(?:^|_)AWS|SERVICE_ACCOUNT|STABILITY|COHERE_API|MISTRAL_API/;
+  /SEARCH|COSMOS|(?:^|_)MAPS?(?:_|$)|STORAGE|BLOB|EVENT_?(?:GRID|HUB)|SERVICE_?BUS|REDIS|INSTRUMENTATION|INSIGHTS|GITHUB|BING|SIGNALR|COMMUNICATION|PUBSUB|DEVOPS|APIM|API_?MANAGEMENT|GATEWAY|POSTGRES|SQL|MONGO|FUNCTIONS?_|ANTHROPIC_API|VERTEX|GOOGLE|GCP|(?:^|_)AWS|SERVICE_ACCOUNT|STABILITY|FOUNDRY_?LOCAL|LOCAL_?FOUNDRY|NON_?AZURE|COHERE_API|MISTRAL_API/;
 
 /**
  * Whose key a name stands for. `ours`: a key of a Cognitive Services account; `other`: a key of another
@@ -86,7 +86,7 @@ export function isEndpointName(name: string): boolean {
 const OUR_HOSTS =
   /\.openai\.azure\.(?:com|us|cn)|\.services\.ai\.azure\.(?:com|us|cn)|cognitiveservices\.azure\.(?:com|us|cn)|api\.cognitive\.(?:microsoft|azure)\.(?:com|us|cn)|microsofttranslator\.(?:com|us)|\.(?:tts|stt|s2s)\.speech\.(?:microsoft|azure)\.(?:com|us|cn)|\.cognitiveservices\.azure|\.openai\.azure\./i;
 const OTHER_HOSTS =
-  /models\.inference\.ai\.azure\.com|models\.github\.ai|\.azure-api\.net|api\.openai\.com|\.search\.windows\.net|api\.bing\.microsoft\.com|atlas\.microsoft\.com|eventgrid\.azure\.net|\.documents\.azure\.com|\.inference\.ml\.azure\.com|api\.groq\.com|api\.mistral\.ai|openrouter\.ai|localhost|127\.0\.0\.1|0\.0\.0\.0|generativelanguage\.googleapis/i;
+  /models\.inference\.ai\.azure\.com|models\.github\.ai|\.azure-api\.net|api\.openai\.com|\.search\.windows\.net|api\.bing\.microsoft\.com|api\.cognitive\.microsoft\.com\/bing|atlas\.microsoft\.com|eventgrid\.azure\.net|\.documents\.azure\.com|\.inference\.ml\.azure\.com|api\.groq\.com|api\.mistral\.ai|openrouter\.ai|localhost|127\.0\.0\.1|0\.0\.0\.0|generativelanguage\.googleapis/i;
 
 /** Whose address a text holds, if it holds one. */
 export function hostOwner(text: string): 'ours' | 'other' | undefined {
@@ -97,6 +97,11 @@ export function hostOwner(text: string): 'ours' | 'other' | undefined {
 /** An API Management gateway has subscription keys of its own; turning off the account's keys leaves them. */
 export function isGateway(text: string): boolean {
   return /\.azure-api\.net|(?<!ocp[-_]?)apim(?![a-z])|gateway/i.test(text);
+}
+
+/** A gateway of Azure, and not of a language model vendor or of a cloud. */
+export function isAzureGateway(text: string): boolean {
+  return /\.azure-api\.net|(?<!ocp[-_]?)apim(?![a-z])/i.test(text);
 }
 
 /** A text that stands where a key must stand and is none: `unused`, `not-needed`. */

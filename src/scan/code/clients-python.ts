@@ -40,6 +40,12 @@ export const PYTHON_CLIENTS: readonly ClientSpec[] = [
     rewrite: 'python-langchain-azure-ai',
   },
   {
+    ...azureOpenAi,
+    name: /^AzureOpenAIModelConfiguration$/,
+    module: /^(?:azure\.ai\.evaluation|promptflow)(?:\.|$)/,
+    rewrite: 'python-openai',
+  },
+  {
     name: /^Speech\w*Config$/,
     module: /^azure\.cognitiveservices\.speech(?:\.|$)/,
     key: ['subscription', 0],

@@ -1,29 +1,14 @@
 import type { Hit } from '../hit.ts';
-import { WHY_KEYS } from '../hit.ts';
-import { rewrite, type RewriteName } from '../rewrites.ts';
-import { hostOwner, isEndpointName, isGateway, isMadeUp, keyOwner } from '../vocabulary.ts';
+import { hostOwner, isAzureGateway, isEndpointName, isGateway, keyOwner } from '../vocabulary.ts';
 import { argumentsOf, type Found } from './arguments.ts';
+import { bothHit, clientHit, implicitHit, type ClientUse } from './client-hits.ts';
+import { judgeStranger } from './judge-strangers.ts';
+import { describeKey, keySources, type FileContext } from './keys.ts';
 import { chainRoot } from './chain.ts';
 import type { ClientSpec, Selector } from './clients.ts';
-import { calleeName, calleePath, lastWord, type Span } from './expression.ts';
+import { calleeName, calleePath } from './expression.ts';
 import { originOf, unnamed, type CallSite, type Program } from './program.ts';
 import type { KeySource, Source, Tracer } from './trace.ts';
-
-/** What is known of the file beyond its text. */
-export interface FileContext {
-  /** The path says that it is a test: literals there are made up. */
-  readonly test: boolean;
-}
-
-/** A call that makes one of our clients, and how it is authenticated. */
-export interface ClientUse {
-  readonly site: CallSite;
-  readonly spec: ClientSpec;
-  readonly auth: 'key' | 'entra' | 'either' | 'implicit' | 'none';
-  /** Names of the settings and variables that the key is from. */
-  readonly names: readonly string[];
-  readonly hit?: Hit;
-}
 
 /** Judges every call that makes a client of the catalogue. */
 export function judgeClients(
@@ -105,9 +90,8 @@ function judgeClient(
   // An argument that can be a key credential counts with all else that it can be.
   const wrapped = spec.anyCredential
     ? args.all
-        .map(traceOf)
-        .filter((found) => found.some(isWrapped))
-        .flat()
+        .filter((found) => tracer.peek(found.value, found.place).some(isWrapped))
+        .flatMap(traceOf)
     : [];
   const sources = [...keyArgs, ...credentials, ...wrapped];
   const entraArgs = traced(spec.entra).filter(
@@ -124,7 +108,7 @@ function judgeClient(
   const keyNames = (spec.key ?? []).flatMap((selector) =>
     args.find(selector).flatMap((found) => tracer.texts(found.value, found.place)),
   );
-  const host = whoseHost(urls, keys, keyNames);
+  const host = whoseHost(urls, keys, keyNames, spec);
   const azure = keys.some((key) => key.wrapped?.startsWith('Azure'));
   const judged =
     host !== 'other' && (!spec.onlyAzure || azure || host === 'ours' || host === 'gateway');
@@ -155,54 +139,6 @@ function judgeClient(
   return { site, spec, auth: 'none', names: [] };
 }
 
-const KEY_ARGUMENTS = [
-  'api_key',
-  'apiKey',
-  'openai_api_key',
-  'subscription_key',
-  'subscriptionKey',
-];
-/** Arguments whose name leaves no doubt, so that a value from elsewhere counts too. */
-const OUR_ARGUMENTS = [
-  'azure_openai_api_key',
-  'azure_openai_key',
-  'azureOpenAIApiKey',
-  'azureOpenAiApiKey',
-];
-
-/** A class that is in no catalogue and is given a key that by its name is ours. */
-function judgeStranger(
-  site: CallSite,
-  program: Program,
-  tracer: Tracer,
-  catalogue: readonly ClientSpec[],
-  file: FileContext,
-): ClientUse | undefined {
-  const name = calleeName(site.call) ?? '';
-  if (!/^[A-Z]\w*[a-z]/.test(name) || /Field|Settings|Config$|Options$/.test(name))
-    return undefined;
-  const spec = catalogue.at(-1);
-  if (!spec) return undefined;
-  const args = argumentsOf(site, program, tracer);
-  const traced = (selectors: readonly string[]): readonly Source[] =>
-    selectors.flatMap((selector) =>
-      args.find(selector).flatMap((found) => tracer.trace(found.value, found.place)),
-    );
-  const ours = traced(OUR_ARGUMENTS);
-  const sources = [...traced(KEY_ARGUMENTS), ...ours];
-  const keys = keySources(sources, ours.length > 0 ? { key: [0] } : {}, file);
-  const sure = keys.some(
-    (key) =>
-      keyOwner(key.name ?? '') === 'ours' &&
-      (key.from === 'environment' || key.from === 'settings' || ours.length > 0),
-  );
-  if (!sure) return undefined;
-  const names = keys.flatMap((key) => key.name ?? []);
-  const either = sources.some((source) => source.kind === 'nothing' || source.kind === 'entra');
-  const hit = clientHit(site, spec, keys, { either, gateway: false });
-  return { site, spec, auth: either ? 'either' : 'key', names, hit };
-}
-
 function isWrapped(source: Source): boolean {
   return source.kind === 'key' && source.wrapped !== undefined;
 }
@@ -218,46 +154,19 @@ function mentionsToken(program: Program): boolean {
   return program.texts().some((text) => text.includes('AZURE_OPENAI_AD_TOKEN'));
 }
 
-/** The sources that are keys, or stand in a place where only a key can stand. */
-export function keySources(
-  sources: readonly Source[],
-  spec: Pick<ClientSpec, 'key' | 'keyPosition'>,
-  file: FileContext,
-): readonly KeySource[] {
-  return sources.flatMap((source): KeySource[] => {
-    if (source.kind === 'opaque') {
-      if (!spec.key || file.test || isCredential(source.name)) return [];
-      if (spec.keyPosition !== undefined && !/key|secret|api/i.test(source.name)) return [];
-      return [{ kind: 'key', from: 'variable', ...(source.name ? { name: source.name } : {}) }];
-    }
-    if (source.kind !== 'key') return [];
-    return file.test && isFixture(source) ? [] : [source];
-  });
-}
-
-/** In a test only what is read from the environment or a vault is a key; all else is made up there. */
-function isFixture(source: KeySource): boolean {
-  if (source.from === 'literal') return isMadeUp(source.text ?? '');
-  return source.from === 'variable' || source.from === 'settings';
-}
-
-/** By its name a credential or a client, and no key. */
-function isCredential(name: string): boolean {
-  return /cred(?:ential)?s?$|client$|identity$/i.test(name) && keyOwner(name) === undefined;
-}
-
 /** Whose host is called, as far as the arguments show; the name of the key helps where they do not. */
 function whoseHost(
   urls: readonly string[],
   keys: readonly KeySource[],
   keyNames: readonly string[],
+  spec: ClientSpec,
 ): 'ours' | 'gateway' | 'other' | undefined {
   const hosts = urls.map(hostOwner);
   if (urls.some((url) => /^azure(?:_ai|_text|_ad)?(?:\/|$)/.test(url))) return 'ours';
   if (hosts.includes('ours')) return 'ours';
   const owners = keys.map((key) => keyOwner(key.name ?? ''));
-  if ([...urls, ...keyNames, ...keys.map((key) => key.name ?? '')].some(isGateway))
-    return 'gateway';
+  const names = [...urls, ...keyNames, ...keys.map((key) => key.name ?? '')];
+  if (names.some(spec.onlyAzure ? isAzureGateway : isGateway)) return 'gateway';
   if (hosts.includes('other')) return 'other';
   if (owners.includes('ours') || urls.some(isEndpointName)) return 'ours';
   if (keys.length > 0 && keys.every((key) => isForeign(key.name))) return 'other';
@@ -295,108 +204,9 @@ function soften(use: ClientUse, hit: Hit): ClientUse {
   };
 }
 
-export function describeKey(key: KeySource | undefined): string {
-  const name = printable(key?.name);
-  switch (key?.from) {
-    case 'environment':
-      return name === undefined ? 'the environment' : `the environment variable ${name}`;
-    case 'settings':
-      return name === undefined ? 'a setting' : `the setting ${name}`;
-    case 'literal':
-      return 'a literal in the source';
-    case 'vault':
-      return name === undefined ? 'a secret of a vault' : `the vault secret ${name}`;
-    case 'resource':
-      return 'the keys of the account, read by code';
-    case 'variable':
-    case undefined:
-      return name === undefined ? 'a value' : `the value ${name}`;
-  }
-}
-
-/** A name that can be shown: people write the key itself where its name belongs, `os.getenv("3f2a...")`. */
-function printable(name: string | undefined): string | undefined {
-  if (name === undefined || name.length > 60) return undefined;
-  return /^[0-9a-f-]{20,}$|[A-Za-z0-9+/=]{40,}|^[^A-Za-z_]/i.test(name) ? undefined : name;
-}
-
-function clientHit(
-  site: CallSite,
-  spec: ClientSpec,
-  keys: readonly KeySource[],
-  how: { readonly either: boolean; readonly gateway: boolean },
-): Hit {
-  const name = clientName(site, spec);
-  const from = describeKey(keys[0]);
-  const message = how.gateway
-    ? `${name} is given a key of an API gateway (${from}); the gateway can take an Entra token too.`
-    : how.either
-      ? `${name} takes a key (${from}) if there is one, else Entra ID. A key that is set wins.`
-      : `${name} is made with a key (${from}).`;
-  return sourceHit(site.call.span, message, from, spec.rewrite, how.either || how.gateway);
-}
-
-function bothHit(site: CallSite, spec: ClientSpec, keys: readonly KeySource[]): Hit {
-  const name = clientName(site, spec);
-  const from = describeKey(keys[0]);
-  return sourceHit(
-    site.call.span,
-    `${name} is given a key (${from}) and a token provider; it throws, as the two exclude each other.`,
-    from,
-    spec.rewrite,
-  );
-}
-
-function implicitHit(
-  site: CallSite,
-  spec: ClientSpec,
-  implicit: NonNullable<ClientSpec['implicit']>,
-): Hit {
-  const name = clientName(site, spec);
-  return sourceHit(
-    site.call.span,
-    `${name} is made without a credential, so it reads the key ${implicit.variable} from the environment.`,
-    `no credential argument; ${implicit.variable} is read`,
-    spec.rewrite,
-    implicit.unsure === true,
-  );
-}
-
-function clientName(site: CallSite, spec: ClientSpec): string {
-  if (spec.on) return lastWord(chainRoot(site.call, site)?.path ?? 'The client');
-  const path = site.declaredType ?? calleePath(site.call) ?? calleeName(site.call) ?? 'The client';
-  const name = lastWord(path);
-  // `SpeechConfig.fromSubscription` and `azure.WithAPIKey` say more than their last word.
-  return /^(?:[a-z]|From|New|With)/.test(name) ? path.split('.').slice(-2).join('.') : name;
-}
-
 /** Clients that call the same service in the same way, so that one can stand in for another. */
 function familyOf(spec: ClientSpec): string {
   return /openai|langchain|llama|semantic|litellm|ai-sdk/.test(spec.rewrite)
     ? 'openai'
     : spec.rewrite;
-}
-
-/** A failing `source-uses-entra`. */
-export function sourceHit(
-  span: Span,
-  message: string,
-  seen: string,
-  rewriteName: RewriteName,
-  soft = false,
-  also: readonly Span[] = [],
-): Hit {
-  return {
-    rule: 'source-uses-entra',
-    status: 'fail',
-    ...(soft ? { soft } : {}),
-    line: span.line,
-    column: span.column,
-    lines: [span, ...also].map(({ line, endLine }) => [line, endLine] as const),
-    message,
-    expected: 'a token credential or token provider of Entra ID',
-    seen,
-    why: WHY_KEYS,
-    fix: rewrite(rewriteName),
-  };
 }

@@ -2,7 +2,7 @@ import type { GrammarName } from '../grammars.ts';
 import type { Hit } from '../hit.ts';
 import { withTree } from '../parse.ts';
 import { DOTNET, GO, JAVA, NODE, PYTHON } from './dialects.ts';
-import type { FileContext } from './judge-clients.ts';
+import type { FileContext } from './keys.ts';
 import { judgeProgram, type Dialect } from './judge-program.ts';
 import { csharp } from './read-csharp.ts';
 import { go } from './read-go.ts';

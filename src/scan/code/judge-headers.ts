@@ -3,7 +3,8 @@ import type { RewriteName } from '../rewrites.ts';
 import { hostOwner, isEndpointName, isGateway, keyOwner } from '../vocabulary.ts';
 import { calleeName, keyOf, type Expr, type Span } from './expression.ts';
 import type { Program } from './program.ts';
-import { describeKey, keySources, sourceHit, type FileContext } from './judge-clients.ts';
+import { sourceHit } from './source-hit.ts';
+import { describeKey, keySources, type FileContext } from './keys.ts';
 import type { KeySource, Place, Tracer } from './trace.ts';
 
 const HEADERS = /^(?:api-key|ocp-apim-subscription-key|ocp-apim-subscription-region)$/i;

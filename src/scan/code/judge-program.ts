@@ -4,16 +4,12 @@ import { hostOwner, isEndpointName, keyOwner } from '../vocabulary.ts';
 import type { ClientSpec } from './clients.ts';
 import { calleeName, calleePath, everyExpr, keyOf, type Call, type Expr } from './expression.ts';
 import { judgeHeaders } from './judge-headers.ts';
-import {
-  describeKey,
-  judgeClients,
-  keySources,
-  sourceHit,
-  type ClientUse,
-  type FileContext,
-} from './judge-clients.ts';
+import type { ClientUse } from './client-hits.ts';
+import { judgeClients } from './judge-clients.ts';
+import { sourceHit } from './source-hit.ts';
+import { describeKey, keySources, type FileContext } from './keys.ts';
 import type { Program } from './program.ts';
-import { keyWrapper } from './makers.ts';
+import { KEY_LISTING, keyWrapper } from './makers.ts';
 import { readName } from './read-name.ts';
 import { Tracer } from './trace.ts';
 
@@ -43,7 +39,8 @@ export function judgeProgram(
   const settings = judgeSettings(program, tracer, dialect, file);
   const headers = judgeHeaders(program, tracer, file, dialect.http);
   const credentials = judgeCredentials(program, tracer, dialect, uses, file);
-  const found = [...clients, ...extra, ...settings, ...headers, ...credentials];
+  const listings = judgeListings(program);
+  const found = [...clients, ...extra, ...settings, ...headers, ...credentials, ...listings];
   const reads = judgeReads(program, tracer, uses, found.length > 0, file);
   return withoutParts([...found, ...reads]);
 }
@@ -58,6 +55,20 @@ function withoutParts(hits: readonly Hit[]): readonly Hit[] {
           whole.lines.some(([first, last]) => first <= hit.line && hit.line <= last),
       ),
   );
+}
+
+const MANAGEMENT =
+  /^azure\.mgmt\.cognitiveservices|^@azure\/arm-cognitiveservices|^Azure\.ResourceManager\.CognitiveServices|^com\.azure\.resourcemanager\.cognitiveservices|\/armcognitiveservices$/;
+
+/** Code that asks Azure for the keys of an account, as `az cognitiveservices account keys list` does. */
+function judgeListings(program: Program): readonly Hit[] {
+  if (!program.modules.some((module) => MANAGEMENT.test(module))) return [];
+  return program.calls.flatMap(({ call }) => {
+    if (!KEY_LISTING.test(calleeName(call) ?? '')) return [];
+    if (/storage|search|cosmos|batch|redis|maps|event/i.test(calleePath(call) ?? '')) return [];
+    const message = 'The code reads the keys of the account.';
+    return [sourceHit(call.span, message, 'account keys', 'key-read')];
+  });
 }
 
 /** Key credentials that go to no client seen here: of which service are they? */

@@ -1,6 +1,7 @@
 import type { Hit } from '../hit.ts';
 import { hostOwner, isEndpointName, keyOwner } from '../vocabulary.ts';
-import { describeKey, keySources, sourceHit, type FileContext } from './judge-clients.ts';
+import { sourceHit } from './source-hit.ts';
+import { describeKey, keySources, type FileContext } from './keys.ts';
 import type { Program } from './program.ts';
 import type { Tracer } from './trace.ts';
 

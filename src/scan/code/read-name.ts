@@ -2,7 +2,7 @@ import { calleeName, calleePath, type Call, type Expr } from './expression.ts';
 import { keyOwner } from '../vocabulary.ts';
 
 const READER =
-  /^(?:getenv|get|environ|env|config|str|GetEnvironmentVariable|getProperty|Getenv|LookupEnv|GetString|GetValue|GetSection|GetRequiredValue|GetRequiredSection|GetConnectionString|from_env_var|getEnv|get_env|getEnvVar|get_env_var|getEnvironmentVariable|requireEnv|require_env|getRequiredEnv|required_env|get_required_env|getOrThrow|get_config|getConfig|get_setting|getSetting|mustGetenv|MustGetenv|mustGetEnv|getenvOrDefault|getEnvOrDefault|Secret|secrets|getString|getOrDefault|get_secret|value|env_var|var)$/;
+  /^(?:getenv|get|environ|env|config|str|GetEnvironmentVariable|getProperty|Getenv|LookupEnv|GetString|GetValue|GetSection|GetRequiredValue|GetRequiredSection|GetConnectionString|from_env_var|getEnv|get_env|getEnvVar|get_env_var|getEnvironmentVariable|requireEnv|require_env|getRequiredEnv|required_env|get_required_env|getOrThrow|get_config|getConfig|get_setting|getSetting|mustGetenv|MustGetenv|mustGetEnv|getenvOrDefault|getEnvOrDefault|Secret|secrets|getString|getOrDefault|get_secret|value|env_var|var|AddParameter)$/;
 const ENV_OBJECT =
   /(?:^|\.)(?:env|environ|environment|config|configuration|settings|secrets|variables|Configuration|Config|conf|cfg|props|properties)$/i;
 

@@ -58,6 +58,7 @@ export class Tracer {
   #calls: Map<string, CallSite[]> | undefined;
   #left = MAX_VALUES;
   #depth = 0;
+  #peeking = false;
 
   constructor(program: Program) {
     this.#program = program;
@@ -68,8 +69,18 @@ export class Tracer {
     return steps <= 0 ? [] : this.#within(() => this.#trace(expr, place, steps));
   }
 
+  /** As `trace`, for a value that may turn out to be of no interest: it does not count as passed. */
+  peek(expr: Expr, place: Place): readonly Source[] {
+    this.#peeking = true;
+    try {
+      return this.trace(expr, place);
+    } finally {
+      this.#peeking = false;
+    }
+  }
+
   #trace(expr: Expr, place: Place, steps: number): readonly Source[] {
-    this.seen.add(expr);
+    if (!this.#peeking) this.seen.add(expr);
     const read = readName(expr);
     switch (expr.kind) {
       case 'text':

@@ -1,4 +1,4 @@
-import { sourceHit } from '../code/judge-clients.ts';
+import { sourceHit } from '../code/source-hit.ts';
 import type { Span } from '../code/expression.ts';
 import type { Hit } from '../hit.ts';
 import { keyOwner } from '../vocabulary.ts';
@@ -20,7 +20,7 @@ export function keyPulls(template: Template, file: string, evaluator: Evaluator)
   const roots = [
     ...own.filter((resource) => deployed(resource, evaluator)).map(({ body }) => body),
     ...modules.filter((module) => deployed(module, evaluator)).map(({ args }) => args),
-    ...(template.language === 'terraform' ? [] : template.loose),
+    ...template.loose.filter((loose) => loose.file === file).map(({ value }) => value),
   ];
   const hits = roots.flatMap((root) =>
     live(root, evaluator).flatMap((expr) => [

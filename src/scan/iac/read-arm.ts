@@ -3,7 +3,7 @@ import type { Span } from '../code/expression.ts';
 import { lineCounter } from '../notebook.ts';
 import { armExpression } from './arm-expression.ts';
 import type { IacExpr, ObjectEntry } from './expression.ts';
-import type { Module, Resource, Template } from './template.ts';
+import type { Loose, Module, Resource, Template } from './template.ts';
 
 /** Is this JSON a deployment template? Policies and their `policyRule` hold resources that are not deployed so. */
 export function isArmTemplate(text: string): boolean {
@@ -29,7 +29,7 @@ function templateOf(file: string, root: IacExpr): Template {
   const variables = new Map<string, IacExpr>();
   const resources: Resource[] = [];
   const modules: Module[] = [];
-  const loose: IacExpr[] = [];
+  const loose: Loose[] = [];
   collect(root, '');
   return {
     language: 'arm',
@@ -46,10 +46,10 @@ function templateOf(file: string, root: IacExpr): Template {
       if (!parameters.has(key)) parameters.set(key, member(value, 'defaultValue'));
     for (const { key, value } of entriesOf(member(template, 'variables'))) {
       variables.set(key, value);
-      loose.push(value);
+      loose.push({ file, value });
     }
     const outputs = member(template, 'outputs');
-    if (outputs) loose.push(outputs);
+    if (outputs) loose.push({ file, value: outputs });
     const list = member(template, 'resources');
     // Language version 2 has resources by name, version 1 in a list.
     const items = list?.kind === 'list' ? list.items : entriesOf(list).map(({ value }) => value);

@@ -4,7 +4,7 @@ import { withTree } from '../parse.ts';
 import { olderBicep, parametersAsVariables, spreadOf } from './bicep-source.ts';
 import { operation, type Token } from './bicep-operators.ts';
 import type { IacBody, IacExpr, ObjectEntry } from './expression.ts';
-import type { Module, Resource, Template } from './template.ts';
+import type { Loose, Module, Resource, Template } from './template.ts';
 
 /**
  * Reads a Bicep file.
@@ -16,7 +16,7 @@ export function readBicep(file: string, source: string): Promise<Template> {
     const variables = new Map<string, IacExpr>();
     const resources: Resource[] = [];
     const modules: Module[] = [];
-    const loose: IacExpr[] = [];
+    const loose: Loose[] = [];
     const declarations = root.descendantsOfType([
       'parameter_declaration',
       'variable_declaration',
@@ -59,10 +59,10 @@ export function readBicep(file: string, source: string): Promise<Template> {
           });
           break;
         default:
-          if (value) loose.push(read(value));
+          if (value) loose.push({ file, value: read(value) });
       }
     }
-    loose.push(...variables.values());
+    for (const value of variables.values()) loose.push({ file, value });
     const unread = missed(root, source);
     return { language: 'bicep', parameters, variables, resources, modules, loose, unread };
   });

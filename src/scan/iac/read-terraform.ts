@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { spanOf } from '../code/syntax.ts';
 import { withTree } from '../parse.ts';
 import type { IacBody, IacExpr, ObjectEntry, Operator } from './expression.ts';
-import type { Module, Resource, Template } from './template.ts';
+import type { Loose, Module, Resource, Template } from './template.ts';
 
 /**
  * Reads one Terraform file. Variables and locals of the files beside it belong to the same module, and are
@@ -15,7 +15,7 @@ export function readTerraform(file: string, source: string): Promise<Template> {
     const variables = new Map<string, IacExpr>();
     const resources: Resource[] = [];
     const modules: Module[] = [];
-    const loose: IacExpr[] = [];
+    const loose: Loose[] = [];
     for (const block of root.namedChildren.flatMap((child) => child.namedChildren)) {
       if (block.type !== 'block') continue;
       const [keyword, ...labels] = head(block);
@@ -28,7 +28,7 @@ export function readTerraform(file: string, source: string): Promise<Template> {
       } else if (keyword === 'locals') {
         for (const { key, value } of body.entries) {
           variables.set(key, value);
-          loose.push(value);
+          loose.push({ file, value });
         }
       } else if (keyword === 'resource' || keyword === 'data') {
         resources.push({
@@ -44,7 +44,7 @@ export function readTerraform(file: string, source: string): Promise<Template> {
         const from = source_?.kind === 'literal' ? String(source_.value) : '';
         modules.push({ file, symbol: first, source: from, args: { ...body, span }, span });
       } else if (keyword !== 'terraform') {
-        loose.push({ ...body, span });
+        loose.push({ file, value: { ...body, span } });
       }
     }
     return { language: 'terraform', parameters, variables, resources, modules, loose, unread: [] };

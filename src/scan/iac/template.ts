@@ -9,9 +9,14 @@ export interface Template {
   readonly resources: readonly Resource[];
   readonly modules: readonly Module[];
   /** Expressions that stand outside of resources and modules: outputs, variables, data sources. */
-  readonly loose: readonly IacExpr[];
+  readonly loose: readonly Loose[];
   /** Why a part of it could not be read. */
   readonly unread: readonly { readonly line: number; readonly what: string }[];
+}
+
+export interface Loose {
+  readonly file: string;
+  readonly value: IacExpr;
 }
 
 export interface Resource {

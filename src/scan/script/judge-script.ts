@@ -1,4 +1,4 @@
-import { sourceHit } from '../code/judge-clients.ts';
+import { sourceHit } from '../code/source-hit.ts';
 import type { Span } from '../code/expression.ts';
 import type { Hit } from '../hit.ts';
 import type { RewriteName } from '../rewrites.ts';
@@ -62,20 +62,24 @@ function judgeCommand(
     /^(?:curl|wget|Invoke-)/i.test(program)
   )
     return [hit(span, 'The request makes a token from a key.', 'issueToken', rewriteName)];
-  return judgeSetting(program, args, span, rewriteName);
+  return judgeSetting(program, args, command, rewriteName);
 }
 
 /** `--settings AZURE_OPENAI_API_KEY=$K`, `docker run -e AZURE_OPENAI_API_KEY`, `azd env set AZURE_OPENAI_API_KEY`. */
 function judgeSetting(
   program: string,
   args: readonly string[],
-  span: Span,
+  { span, intoFile }: Command,
   rewriteName: RewriteName,
 ): readonly Hit[] {
-  if (/^(?:echo|printf|Write-\w+|grep|sed|unset|test|\[|cat|Remove-Item)$/i.test(program))
+  const writes = intoFile === true && /^(?:echo|printf)$/.test(program);
+  if (
+    !writes &&
+    /^(?:echo|printf|Write-\w+|grep|sed|unset|test|\[|cat|Remove-Item)$/i.test(program)
+  )
     return [];
   const named = args.flatMap((arg, index) => {
-    const pair = /^(?:-e|--env=?|--build-arg=?)?([A-Za-z][\w-]*)=(.+)$/.exec(arg);
+    const pair = /^(?:-e\s*|--env=?|--build-arg=?)?([A-Za-z][\w-]*)=(.+)$/.exec(arg);
     if (pair && !isUnused(pair[2] ?? '')) return [pair[1] ?? ''];
     // azd env set NAME, gh secret set NAME
     const sets =
@@ -84,6 +88,13 @@ function judgeSetting(
         index === 2 &&
         /^(?:env|secret|variable)$/.test(args[0] ?? '') &&
         args[1] === 'set');
+    // dotnet user-secrets set NAME VALUE
+    if (
+      program === 'dotnet' &&
+      args[0] === 'user-secrets' &&
+      /^[A-Za-z][\w.]*(?::[\w.]+)+$/.test(arg)
+    )
+      return [arg];
     return sets && /^[A-Z][A-Z0-9_]+$/.test(arg) ? [arg] : [];
   });
   const ours = named.find((name) => keyOwner(name) === 'ours');

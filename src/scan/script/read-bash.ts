@@ -18,7 +18,11 @@ export function readBash(text: string): Promise<Script> {
     for (const node of root.descendantsOfType(['command', 'variable_assignment'])) {
       if (node.type === 'command') {
         const parts = node.namedChildren.filter((child) => child.type !== 'variable_assignment');
-        commands.push({ words: parts.map((part) => word(part, lines)), span: spanOf(node) });
+        commands.push({
+          words: parts.map((part) => word(part, lines)),
+          ...(isIntoFile(node) ? { intoFile: true as const } : {}),
+          span: spanOf(node),
+        });
       } else {
         const value = node.childForFieldName('value');
         assignments.push({
@@ -30,6 +34,17 @@ export function readBash(text: string): Promise<Script> {
     }
     return { commands, assignments, entries: [] };
   });
+}
+
+/** `echo A=b >> .env`; a message to the terminal goes into none. */
+function isIntoFile(command: Node): boolean {
+  const redirect =
+    command.parent?.type === 'redirected_statement'
+      ? command.parent.childrenForFieldName('redirect')
+      : [];
+  return redirect.some(
+    ({ type, text }) => type === 'file_redirect' && /^1?>>?\s*[^&\s]/.test(text),
+  );
 }
 
 /** The word as it stands in the file, GitHub's expressions included. */

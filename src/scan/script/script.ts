@@ -11,6 +11,8 @@ export interface Script {
 export interface Command {
   /** Name and arguments as they are written, without quotes around them. */
   readonly words: readonly string[];
+  /** What it writes goes into a file: `echo A=b >> .env`. */
+  readonly intoFile?: true;
   readonly span: Span;
 }
 

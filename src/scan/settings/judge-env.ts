@@ -25,6 +25,10 @@ export function judgeEnv(text: string): readonly Hit[] {
   const context = contextOf(settings);
   return settings.flatMap((setting) => {
     const { path, value, line } = setting;
+    if (/"api_key"\s*:\s*"[^"]/.test(value) && isAzureModels(value))
+      return [
+        settingHit(setting, `${path} holds settings for Azure OpenAI with a key.`, 'environment'),
+      ];
     if (!isOurs(path, context) || (value !== '' && isUnused(value))) return [];
     const about = commentFor(lines, line - 1);
     const optional = OPTIONAL.test(about);
@@ -40,6 +44,11 @@ export function judgeEnv(text: string): readonly Hit[] {
       },
     ];
   });
+}
+
+/** A list of models in one variable, as AutoGen reads it. */
+function isAzureModels(value: string): boolean {
+  return /"(?:api_type|model_provider)"\s*:\s*"azure"/.test(value) || hostOwner(value) === 'ours';
 }
 
 interface Context {

@@ -85,12 +85,7 @@ function judgeMap(map: YamlMap): readonly Hit[] {
   const key = of('api_key', 'apiKey', 'api-key', 'key');
   const type = of('type', 'api_type', 'apiType')?.value ?? '';
   if (key && !isUnused(key.value)) {
-    if (
-      /^(?:aiservices|ai_services|azure_ai_services|azure_open_ai|azure_ai_search|azure_content_safety|azure_ai_inference)$/i.test(
-        type,
-      ) &&
-      !/token/i.test(of('auth_mode')?.value ?? '')
-    )
+    if (isConnection(type, map) && !/token/i.test(of('auth_mode')?.value ?? ''))
       return [settingHit(key, `The connection of type ${type} holds a key.`, 'connection')];
     if (/^azure(?:_ai|_text)?\//.test(of('model')?.value ?? ''))
       return [settingHit(key, 'LiteLLM is given a key for a model of Azure.', 'litellm')];
@@ -109,6 +104,16 @@ function judgeMap(map: YamlMap): readonly Hit[] {
       settingHit(name, `The key ${shown(name.value)} is put into the environment.`, 'environment'),
     ];
   return [];
+}
+
+/** Other tools have a section of type `azure_ai_search` too, and a search service has keys of its own. */
+function isConnection(type: string, map: YamlMap): boolean {
+  return (
+    /^(?:aiservices|ai_services|azure_ai_services|azure_open_ai|azure_content_safety|azure_ai_inference)$/i.test(
+      type,
+    ) ||
+    (/^azure_ai_search$/i.test(type) && map.path === '')
+  );
 }
 
 function judgeSetting(setting: Setting, file: string): readonly Hit[] {

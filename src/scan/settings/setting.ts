@@ -1,4 +1,4 @@
-import { sourceHit } from '../code/judge-clients.ts';
+import { sourceHit } from '../code/source-hit.ts';
 import type { Hit } from '../hit.ts';
 import type { RewriteName } from '../rewrites.ts';
 import { isUnused, keyOwner } from '../vocabulary.ts';

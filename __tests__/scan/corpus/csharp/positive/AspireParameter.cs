@@ -1,0 +1,3 @@
+var builder = DistributedApplication.CreateBuilder(args);
+var key = builder.AddParameter("AzureOpenAIApiKey", secret: true); // KEY
+builder.AddProject<Projects.Store>("store").WithEnvironment("Models", key);

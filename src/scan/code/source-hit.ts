@@ -1,0 +1,27 @@
+import { WHY_KEYS, type Hit } from '../hit.ts';
+import { rewrite, type RewriteName } from '../rewrites.ts';
+import type { Span } from './expression.ts';
+
+/** A failing `source-uses-entra`. */
+export function sourceHit(
+  span: Span,
+  message: string,
+  seen: string,
+  rewriteName: RewriteName,
+  soft = false,
+  also: readonly Span[] = [],
+): Hit {
+  return {
+    rule: 'source-uses-entra',
+    status: 'fail',
+    ...(soft ? { soft } : {}),
+    line: span.line,
+    column: span.column,
+    lines: [span, ...also].map(({ line, endLine }) => [line, endLine] as const),
+    message,
+    expected: 'a token credential or token provider of Entra ID',
+    seen,
+    why: WHY_KEYS,
+    fix: rewrite(rewriteName),
+  };
+}
