@@ -43,7 +43,7 @@ const JUDGES: Readonly<Record<Kind, Judge>> = {
   powershell: async (file) => hits(judgeScript(await readPowerShell(file.text), 'powershell')),
   http: (file) => Promise.resolve(hits(judgeHttp(file.text))),
   env: (file) => Promise.resolve(hits(judgeEnv(file.text))),
-  properties: (file) => Promise.resolve(hits(judgeProperties(file.text))),
+  properties: (file) => Promise.resolve(hits(judgeProperties(file.text, file.test))),
   yaml: async (file) => hits(await judgeYamlFile(file)),
   json: (file, repository) =>
     isArmTemplate(file.text)

@@ -75,7 +75,7 @@ export function isTest(path: string): boolean {
 const TEST_FOLDER =
   /(?:^|\/)(?:[Tt]ests?|__tests__|__mocks__|mocks?|fixtures|testdata|[Ee]2[Ee]|[Ss]pecs?|testing|[\w.-]+[._-][Tt]ests?|[\w.-]*[a-z0-9]Tests?|tests?[._-][\w.-]+)\//;
 const TEST_FILE =
-  /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go)|conftest\.py|[^/]*\.(?:test|spec|e2e)\.[cm]?[jt]sx?|[^/]*[a-z0-9](?:Unit|Integration)?Tests?\.(?:cs|java)|[^/]*[a-z0-9]IT\.java)$/;
+  /(?:^|\/)(?:\.env\.tests?|test_[^/]*\.py|[^/]*_test\.(?:py|go)|conftest\.py|[^/]*\.(?:test|spec|e2e)\.[cm]?[jt]sx?|[^/]*[a-z0-9](?:Unit|Integration)?Tests?\.(?:cs|java)|[^/]*[a-z0-9]IT\.java)$/;
 
 /**
  * Words of which any finding of the kind needs one from each list. Most files have none, and are done without being

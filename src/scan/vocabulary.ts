@@ -108,6 +108,7 @@ export function isAzureGateway(text: string): boolean {
 export function isUnused(text: string): boolean {
   return (
     text.trim() === '' ||
+    /^(?:fake|dummy|mock)[-_ ][\w -]{1,60}$/i.test(text.trim()) ||
     /^(?:not?[-_ ]?(?:needed|used|required|set|applicable|key|api[-_ ]?key)|un(?:used|needed)|none|null|nil|n\/?a|ignored?|empty|placeholder|dummy|fake|mock(?:ed)?|noop|no-op|entra(?:[-_ ]?id)?|aad|azure[-_]?ad|managed[-_ ]?identity|keyless)(?:[-_ ]?(?:api[-_ ]?)?(?:key|token|value|secret|needed|used))?$/i.test(
       text.trim(),
     )

@@ -1,6 +1,6 @@
 import { keyOwner } from '../vocabulary.ts';
 import { argumentsOf, type Arguments } from './arguments.ts';
-import type { ClientSpec } from './clients.ts';
+import { AZURE_OPENAI_ENTRA, type ClientSpec, type Selector } from './clients.ts';
 import { calleeName, everyExpr } from './expression.ts';
 import { clientHit, type ClientUse } from './client-hits.ts';
 import { keySources, type FileContext } from './keys.ts';
@@ -22,6 +22,13 @@ const OUR_ARGUMENTS = [
   'azureOpenAiApiKey',
 ];
 
+const ENTRA_ARGUMENTS = [
+  ...AZURE_OPENAI_ENTRA,
+  'azureADTokenProvider',
+  'tokenProvider',
+  'tokenCredential',
+];
+
 /** A class that is in no catalogue and is given a key that by its name is ours. */
 export function judgeStranger(
   site: CallSite,
@@ -37,7 +44,7 @@ export function judgeStranger(
   const args = argumentsOf(site, program, tracer);
   const azure = isOfAzure(args);
   if (!azure && /Field|Settings|Config$|Options$/.test(name)) return undefined;
-  const traced = (selectors: readonly string[]): readonly Source[] =>
+  const traced = (selectors: readonly Selector[]): readonly Source[] =>
     selectors.flatMap((selector) =>
       args.find(selector).flatMap((found) => tracer.trace(found.value, found.place)),
     );
@@ -55,6 +62,7 @@ export function judgeStranger(
   const names = keys.flatMap((key) => key.name ?? []);
   const either =
     sources.some((source) => source.kind === 'nothing' || source.kind === 'entra') ||
+    traced(ENTRA_ARGUMENTS).some(({ kind }) => kind === 'entra') ||
     (azure && choosesIdentity(site));
   const hit = clientHit(site, spec, keys, { either, gateway: false });
   return { site, spec, auth: either ? 'either' : 'key', names, hit };

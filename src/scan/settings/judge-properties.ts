@@ -1,9 +1,9 @@
 import type { Hit } from '../hit.ts';
 import { hostOwner, isUnused } from '../vocabulary.ts';
-import { isOurKey, settingHit, shown, type Setting } from './setting.ts';
+import { isOurKey, referenced, settingHit, shown, type Setting } from './setting.ts';
 
 /** A Java properties file: Spring, Quarkus, LangChain4j. */
-export function judgeProperties(text: string): readonly Hit[] {
+export function judgeProperties(text: string, test: boolean): readonly Hit[] {
   const settings = text.split(/\r?\n/).flatMap((line, index): Setting[] => {
     const found = /^\s*([\w.%\-[\]]+)\s*[=:]([^]*)/.exec(line);
     if (!found || /^\s*[#!]/.test(line)) return [];
@@ -16,7 +16,7 @@ export function judgeProperties(text: string): readonly Hit[] {
       },
     ];
   });
-  return judgeSpring(settings);
+  return judgeSpring(settings.filter(({ value }) => !test || referenced(value) !== undefined));
 }
 
 /** Settings of Java frameworks, from properties or YAML. */

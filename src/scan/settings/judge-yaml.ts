@@ -9,6 +9,7 @@ import {
 } from 'yaml';
 import type { Hit } from '../hit.ts';
 import { hostOwner, isUnused, keyOwner } from '../vocabulary.ts';
+import { withoutHelm } from './helm.ts';
 import { isOurKey, referenced, settingHit, shown, type Setting } from './setting.ts';
 import { judgeWorkflow, type ShellBlock } from './judge-workflow.ts';
 
@@ -53,7 +54,10 @@ export function readYaml(text: string): YamlFile {
       maps.push({ path, settings: own });
     }
   };
-  for (const document of parseAllDocuments(text, { lineCounter: counter, uniqueKeys: false }))
+  for (const document of parseAllDocuments(withoutHelm(text), {
+    lineCounter: counter,
+    uniqueKeys: false,
+  }))
     if ('contents' in document) visit(document.contents, '', 0);
   return { maps, settings };
 }

@@ -35,7 +35,12 @@ export function isOurKey(setting: Setting): boolean {
   if (/\s/.test(value.trim()) && referenced(value) === undefined) return false;
   const name = referenced(value);
   if (name !== undefined && keyOwner(name) === 'ours') return true;
-  return namesAKey(path) && keyOwner(path.replaceAll(':', '.')) === 'ours';
+  if (!namesAKey(path)) return false;
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  return (
+    keyOwner(path.replaceAll(':', '.')) === 'ours' ||
+    (/^[A-Z][A-Z0-9_]+$/.test(last) && keyOwner(last) === 'ours')
+  );
 }
 
 export function settingHit(
