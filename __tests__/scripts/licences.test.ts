@@ -30,7 +30,9 @@ describe('the check of licences', () => {
     ['tree-sitter-bicep', 'a grammar'],
   ])('sees that %s, %s, is not in the file', async (name) => {
     await change((blocks) => blocks.filter((block) => !block.startsWith(`${name} `)));
-    expect(check()).toMatch(new RegExp(`^${name} [\\d.]+: in the bundle, not in licenses.txt$`, 'm'));
+    expect(check()).toMatch(
+      new RegExp(`^${name} [\\d.]+: in the bundle, not in licenses.txt$`, 'm'),
+    );
   });
 
   it('sees an entry without a text, and a licence that may not be shipped', async () => {
