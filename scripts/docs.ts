@@ -5,7 +5,7 @@ import * as prettier from 'prettier';
 import { RULE_IDS } from '../src/domain/finding.ts';
 import { actionTables, between } from './docs/action-tables.ts';
 import { brokenLinks, undocumentedRules, unevenTables, wrongRole } from './docs/checks.ts';
-import { brokenBlocks, missingPaths, undescribedFolders } from './docs/code.ts';
+import { brokenBlocks, missingPaths, undescribedFolders, undrawnFolders } from './docs/code.ts';
 import { readPage, type Page } from './docs/markdown.ts';
 
 /**
@@ -57,7 +57,7 @@ export async function mistakes(): Promise<readonly string[]> {
     ...missingPaths(pages, [...top, ...source], exists),
     ...pages
       .filter(({ file }) => file === ARCHITECTURE)
-      .flatMap((page) => undescribedFolders(page, source)),
+      .flatMap((page) => [...undescribedFolders(page, source), ...undrawnFolders(page, source)]),
   ];
 }
 

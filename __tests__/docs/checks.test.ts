@@ -6,7 +6,12 @@ import {
   unevenTables,
   wrongRole,
 } from '../../scripts/docs/checks.ts';
-import { brokenBlocks, missingPaths, undescribedFolders } from '../../scripts/docs/code.ts';
+import {
+  brokenBlocks,
+  missingPaths,
+  undescribedFolders,
+  undrawnFolders,
+} from '../../scripts/docs/code.ts';
 import { readPage } from '../../scripts/docs/markdown.ts';
 
 describe('links', () => {
@@ -136,6 +141,18 @@ describe('code in pages', () => {
       'docs/a.md:1: azure/gone.ts does not exist',
       'docs/a.md:1: src/gone/ does not exist',
     ]);
+  });
+
+  it('draws the folders that exist and no others', () => {
+    const page = readPage(
+      'a.md',
+      '```mermaid\nflowchart LR\n  x --> one\n  subgraph src\n    one\n    two[two: words]\n  end\n```\n',
+    );
+    expect(undrawnFolders(page, ['one', 'three'])).toEqual([
+      'a.md: the diagram lacks src/three/',
+      'a.md: the diagram shows src/two/, which is gone',
+    ]);
+    expect(undrawnFolders(readPage('a.md', 'no diagram'), ['one'])).toHaveLength(1);
   });
 
   it('describes the folders that exist and no others', () => {

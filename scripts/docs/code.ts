@@ -82,3 +82,21 @@ export function undescribedFolders(page: Page, folders: readonly string[]): read
       .map((row) => `${page.file}: src/${row}/ is gone`),
   ];
 }
+
+/** Folders of src/ that the diagram's part `subgraph src` does not show, and names in it that are gone. */
+export function undrawnFolders(page: Page, folders: readonly string[]): readonly string[] {
+  const drawn = new Set<string>();
+  visit(page.tree, 'code', ({ lang, value }) => {
+    if (lang !== 'mermaid') return;
+    const inside = /^\s*subgraph src$\n([^]*?)^\s*end$/m.exec(value)?.[1] ?? '';
+    for (const [, name = ''] of inside.matchAll(/^\s*(\w+)/gm)) drawn.add(name);
+  });
+  return [
+    ...folders
+      .filter((folder) => !drawn.has(folder))
+      .map((folder) => `${page.file}: the diagram lacks src/${folder}/`),
+    ...[...drawn]
+      .filter((name) => !folders.includes(name))
+      .map((name) => `${page.file}: the diagram shows src/${name}/, which is gone`),
+  ];
+}

@@ -44,3 +44,9 @@ export function deniedRemedy(action: string, scope: string): string {
   const command = grantCommand({ type: 'ServicePrincipal', role: roleFor(action), scope });
   return `Grant ${action} to the workflow's identity, by the role ${roleFor(action)} or a custom role: ${command} (OBJECT-ID is the object id of its service principal, from: az ad sp show --id CLIENT-ID --query id --output tsv)`;
 }
+
+/** Switches keys off, or on again, and touches nothing else. @param account ARM id */
+export function localAuthCommand(account: string, disabled: boolean): string {
+  const url = shellWord(`${account}?api-version=2025-06-01`);
+  return `az rest --method patch --url ${url} --body '{"properties":{"disableLocalAuth":${String(disabled)}}}'`;
+}

@@ -67,7 +67,8 @@ export async function staysRefused(
 
 /** `POST /openai/...: HTTP 401, PermissionDenied: ...`, or why there is no answer. */
 export function describe(answers: Observation<readonly ProbeAnswer[]>): string {
-  if (!answers.known) return answers.reason.message;
+  // It ends inside a sentence.
+  if (!answers.known) return answers.reason.message.replace(/\.$/, '');
   const answer = answers.value.at(-1);
   return answer
     ? `${answer.request} at ${answer.host} was answered HTTP ${answer.status}${answer.answer ? `, ${answer.answer}` : ''}`

@@ -1,7 +1,7 @@
 import type { ArmId } from '../domain/arm-id.ts';
 import type { FixParts } from '../domain/finding.ts';
+import { localAuthCommand } from '../domain/remedy.ts';
 import type { Rule } from '../domain/rule.ts';
-import { shellWord } from '../domain/shell.ts';
 import { cannotTell, fail, pass } from './verdict.ts';
 
 /** https://learn.microsoft.com/azure/ai-services/disable-local-auth */
@@ -42,7 +42,7 @@ export function disableKeysFix(account: ArmId): FixParts {
   return {
     say: 'Move all callers and connections to Entra ID first, then disable keys. Mode plan shows who would lose access; mode enforce does it in a safe order.',
     Portal: `The procedure that Microsoft documents has no portal step for it: use az or Bicep. To see the keys' state: ${account.name} > Resource Management > Keys and Endpoint.`,
-    az: `az rest --method patch --url ${shellWord(`${account.text}?api-version=2025-06-01`)} --body '{"properties":{"disableLocalAuth":true}}'`,
+    az: localAuthCommand(account.text, true),
     Bicep: 'properties: {\n  disableLocalAuth: true\n}',
   };
 }

@@ -73,7 +73,8 @@ describe('disable-keys', () => {
       azure.entraSays = (account) => (account.disableLocalAuth === true ? says : undefined);
       const made = await run(azure, OPTIONS);
       expect(outcomes(made)).toEqual(['disable-keys failed']);
-      expect(made.changes[0]?.message).toContain('disableLocalAuth=false');
+      expect(made.changes[0]?.message).toContain('"disableLocalAuth":false');
+      expect(made.changes[0]?.message).not.toContain('..');
       expect(azure.writes).toEqual(['disable-keys contoso']);
     },
   );

@@ -13,6 +13,7 @@ import {
   lastAnswer,
   staysRefused,
 } from '../entra.ts';
+import { localAuthCommand } from '../../domain/remedy.ts';
 import { shellWord } from '../../domain/shell.ts';
 import { done, explain, failed, type Outcome } from '../outcome.ts';
 import type { Ports } from '../ports.ts';
@@ -157,5 +158,5 @@ async function switchOnAgain(
 }
 
 function undo(account: ArmId): string {
-  return `az resource update --ids ${shellWord(account.text)} --set properties.disableLocalAuth=false`;
+  return localAuthCommand(account.text, false);
 }
