@@ -32,6 +32,7 @@ const refused = (code: number) =>
 describe('a refused sign-in', () => {
   it.each([
     [70021, 'matches the GitHub token'],
+    [70025, 'has no federated credential at all'],
     [700211, 'The issuer differs'],
     [700212, 'The audience differs'],
     [700213, 'The subject differs'],

@@ -51,6 +51,7 @@ describe('an app registration', () => {
     expect((await signIn(appId)).text).toContain('AADSTS700016');
 
     await graph('POST', '/servicePrincipals', { appId });
+    expect((await signIn(appId)).text).toContain('AADSTS70025');
     const credentials = `/applications/${String(at(app.json, 'id'))}/federatedIdentityCredentials`;
     const trust = (name: string, subject: string): Promise<WireAnswer> =>
       graph('POST', credentials, { name, issuer: ISSUER, subject, audiences: AUDIENCES });

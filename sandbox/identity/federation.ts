@@ -44,6 +44,16 @@ export async function checkAssertion(
         now,
       }),
     );
+  if ((principal.federatedCredentials ?? []).length === 0) {
+    throw new Refusal(
+      aadsts({
+        code: 70025,
+        error: 'invalid_client',
+        message: `The client '${principal.appId}'(${principal.displayName}) has no configured federated identity credentials.`,
+        now,
+      }),
+    );
+  }
   const ofIssuer = (principal.federatedCredentials ?? []).filter((c) => c.issuer === issuer);
   if (ofIssuer.length === 0) throw refuse(700211, `issuer '${issuer}'. ${ADVICE}`);
   const ofSubject = ofIssuer.filter((credential) => credential.subject === subject);

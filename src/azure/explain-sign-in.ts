@@ -64,6 +64,13 @@ function explainCode(code: string, text: string, failure: SignInFailure): Explan
         remedy: `Compare the three with the credential, or ${create}. One made in the last minutes may need some more to take effect.`,
         ...federated,
       };
+    // Not in Microsoft's list; as in https://github.com/microsoft/AL-Go/issues/1147
+    case '70025':
+      return {
+        message: `Client ${clientId} has no federated credential at all (AADSTS70025). Sent: ${sent}.`,
+        remedy: `It is another identity than the one that was set up, or its credentials were never made: check client-id, then ${create}.`,
+        ...federated,
+      };
     case '700211':
       return {
         message: `The issuer differs: no federated credential on client ${clientId} has the issuer "${claims?.issuer ?? ''}" (AADSTS700211). Sent: ${sent}.`,
