@@ -75,13 +75,6 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/undici-lazy/*.js'],
-    languageOptions: {
-      sourceType: 'commonjs',
-      globals: { module: 'writable', require: 'readonly' },
-    },
-  },
-  {
     files: ['**/*.mjs'],
     languageOptions: {
       globals: {

@@ -11,24 +11,27 @@ import { GRAMMARS } from '../src/scan/grammars.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const out = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
 
-const { code, map, assets } = await ncc(path.join(root, 'src/index.ts'), {
+const OPTIONS = {
   cache: false,
-  esm: true,
   minify: false,
   sourceMap: true,
   sourceMapRegister: false,
   transpileOnly: true,
   quiet: true,
   target: 'es2024',
-});
+};
+const { code, map, assets } = await ncc(path.join(root, 'src/index.ts'), { ...OPTIONS, esm: true });
+// On its own, for the few runs that need it: see scripts/stand-ins/undici.ts.
+const undici = await ncc(path.join(root, 'node_modules/undici/index.js'), OPTIONS);
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const maps = [map];
+const maps = [map, undici.map];
 const write = (name, text) => writeFile(path.join(out, name), text);
 const withoutMapUrl = (text) => text.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, '\n');
 
 await write('index.js', withoutMapUrl(code));
+await write('undici.cjs', withoutMapUrl(undici.code));
 for (const [name, { source }] of Object.entries(assets)) {
   if (name.endsWith('.map')) {
     maps.push(source.toString());
