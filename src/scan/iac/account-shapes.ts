@@ -142,6 +142,19 @@ export function moduleShape(module: Module): AccountShape | undefined {
       ...AZURERM,
       what: 'module avm-res-cognitiveservices-account',
     };
+  if (
+    /^(?:registry\.terraform\.io\/)?azure\/avm-ptn-aiml-ai-foundry\/azurerm(?:\/\/.*)?$|terraform-azurerm-avm-ptn-aiml-ai-foundry/.test(
+      source,
+    )
+  )
+    return {
+      what: 'module avm-ptn-aiml-ai-foundry',
+      keys: ['ai_foundry', 'disable_local_auth'],
+      off: true,
+      offByDefault: false,
+      subdomain: undefined,
+      fix: { label: 'Terraform', text: 'ai_foundry = { disable_local_auth = true }' },
+    };
   if (/^(?:registry\.terraform\.io\/)?azure\/openai\/azurerm$/.test(source))
     return { ...AZURERM, what: 'module Azure/openai/azurerm', subdomain: undefined };
   // A registry of the team's own: only what is said outright counts.

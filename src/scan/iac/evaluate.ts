@@ -108,15 +108,36 @@ export class Evaluator {
     const isParameter = template.language === 'terraform' ? name.startsWith('var.') : true;
     if (isParameter && template.parameters.has(key)) {
       const given = this.#given.values.get(key.toLowerCase());
-      if (given) return this.#passOn(given, key);
+      const type = template.types?.get(key);
+      if (given) return this.#passOn(this.#completed(given, type, depth), key);
       const fallback = template.parameters.get(key);
       if (!fallback) return { kind: 'unknown', names: [key], passed: [], above: false };
-      const value = this.evaluate(fallback, depth);
+      const value = this.#completed(this.evaluate(fallback, depth), type, depth);
       return { ...value, names: [...value.names, key] };
     }
     const isVariable = template.language === 'terraform' ? name.startsWith('local.') : true;
     const variable = isVariable ? template.variables.get(key) : undefined;
     return variable ? this.evaluate(variable, depth) : unknown([]);
+  }
+
+  /** `optional(bool, true)` in the type of a Terraform variable: what is left out has that default. */
+  #completed(value: Value, type: IacExpr | undefined, depth: number): Value {
+    const shape = type?.kind === 'call' && type.name === 'object' ? type.args[0] : undefined;
+    if (value.kind !== 'object' || shape?.kind !== 'object' || depth > MAX_DEPTH) return value;
+    const entries = new Map(value.entries);
+    for (const { key, value: declared } of shape.entries) {
+      const optional =
+        declared.kind === 'call' && declared.name === 'optional' ? declared.args : undefined;
+      const given = entries.get(key.toLowerCase());
+      const absent = !given || (given.kind === 'known' && given.value === null);
+      const filled = absent && optional?.[1] ? this.evaluate(optional[1], depth + 1) : given;
+      if (filled)
+        entries.set(
+          key.toLowerCase(),
+          this.#completed(filled, optional?.[0] ?? declared, depth + 1),
+        );
+    }
+    return { ...value, entries };
   }
 
   #passOn(value: Value, parameter: string): Value {

@@ -15,6 +15,11 @@ export function keyPulls(template: Template, file: string, evaluator: Evaluator)
   const others = new Set(
     template.resources.filter((resource) => !isAccount(resource)).map(({ symbol }) => symbol),
   );
+  const makers = new Set(
+    template.modules
+      .filter(({ source }) => moduleMakesAccounts(source))
+      .map(({ symbol }) => (template.language === 'terraform' ? `module.${symbol}` : symbol)),
+  );
   const own = template.resources.filter((resource) => resource.file === file);
   const modules = template.modules.filter((module) => module.file === file);
   const roots = [
@@ -25,7 +30,8 @@ export function keyPulls(template: Template, file: string, evaluator: Evaluator)
   const hits = roots.flatMap((root) =>
     live(root, evaluator).flatMap((expr) => [
       ...judgeCall(expr, accounts, others),
-      ...judgeReference(expr, accounts),
+      ...judgeReference(expr, new Set([...accounts, ...makers])),
+      ...judgeOutput(expr, makers),
       ...judgeSettings(expr, evaluator),
     ]),
   );
@@ -106,6 +112,25 @@ function ofAccount(
       /cognitive|open_?ai|ai_?services|foundry|speech|form_?recognizer/i.test(name),
     ) || undefined
   );
+}
+
+/** A published or local module that makes accounts, by what its path says. */
+function moduleMakesAccounts(source: string): boolean {
+  return /cognitive-?services|open-?ai|ai-?services|ai-?foundry|speech/i.test(source);
+}
+
+/** `account.outputs.primaryKey` of a Bicep module. */
+function judgeOutput(expr: IacExpr, makers: ReadonlySet<string>): readonly Hit[] {
+  if (
+    expr.kind !== 'get' ||
+    !/^(?:key[12]?|(?:primary|secondary|api|account)_?key)$/i.test(expr.name)
+  )
+    return [];
+  const { of } = expr;
+  if (of.kind !== 'get' || of.name !== 'outputs' || of.of.kind !== 'ref') return [];
+  return makers.has(of.of.name)
+    ? [pull(expr.span, `The template takes ${expr.name} of the account from a module.`, expr.name)]
+    : [];
 }
 
 /** `azurerm_cognitive_account.this.primary_access_key`. */

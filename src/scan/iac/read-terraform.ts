@@ -12,6 +12,7 @@ import type { Loose, Module, Resource, Template } from './template.ts';
 export function readTerraform(file: string, source: string): Promise<Template> {
   return withTree('terraform', source, (root) => {
     const parameters = new Map<string, IacExpr | undefined>();
+    const types = new Map<string, IacExpr>();
     const variables = new Map<string, IacExpr>();
     const resources: Resource[] = [];
     const modules: Module[] = [];
@@ -25,6 +26,8 @@ export function readTerraform(file: string, source: string): Promise<Template> {
       if (keyword === 'variable') {
         const fallback = body.entries.find((entry) => entry.key === 'default');
         parameters.set(first, fallback?.value);
+        const type = body.entries.find((entry) => entry.key === 'type');
+        if (type) types.set(first, type.value);
       } else if (keyword === 'locals') {
         for (const { key, value } of body.entries) {
           variables.set(key, value);
@@ -47,7 +50,16 @@ export function readTerraform(file: string, source: string): Promise<Template> {
         loose.push({ file, value: { ...body, span } });
       }
     }
-    return { language: 'terraform', parameters, variables, resources, modules, loose, unread: [] };
+    return {
+      language: 'terraform',
+      parameters,
+      types,
+      variables,
+      resources,
+      modules,
+      loose,
+      unread: [],
+    };
   });
 }
 

@@ -5,6 +5,8 @@ import type { IacExpr } from './expression.ts';
 export interface Template {
   readonly language: 'bicep' | 'arm' | 'terraform';
   readonly parameters: ReadonlyMap<string, IacExpr | undefined>;
+  /** Type constraints of Terraform's variables, which hold the defaults of optional attributes. */
+  readonly types?: ReadonlyMap<string, IacExpr>;
   readonly variables: ReadonlyMap<string, IacExpr>;
   readonly resources: readonly Resource[];
   readonly modules: readonly Module[];

@@ -126,8 +126,48 @@ export class Templates {
     const base = (await Promise.all(always.map(read))).flatMap((values) => [...values]);
     const others = names.filter((name) => !always.includes(name));
     const sets = await Promise.all(others.map(async (name) => [...base, ...(await read(name))]));
+    if (sets.length === 0 && template.parameters.size > 0) {
+      const agreed = await this.#elsewhere(folder, base, template);
+      if (agreed) return [agreed];
+    }
     const all = sets.length > 0 ? sets : base.length > 0 ? [base] : [];
     return all.map((values) => this.#given(new Map(values), template));
+  }
+
+  /**
+   * What the files for `-var-file` in other folders agree on. Nothing says which of them goes with this module, so
+   * a variable that they give different values is known to the deployment alone.
+   */
+  async #elsewhere(
+    folder: string,
+    base: readonly (readonly [string, IacExpr])[],
+    template: Template,
+  ): Promise<Given | undefined> {
+    const around = folderOf(folder);
+    const files = this.#repository
+      .paths()
+      .filter((path) => path.endsWith('.tfvars') && isForModule(path, folder, around))
+      // Those beside another module are that module's.
+      .filter((path) => !this.#repository.list(folderOf(path)).some((name) => name.endsWith('.tf')))
+      .slice(0, MAX_VAR_FILES);
+    if (files.length === 0 || (this.#terraformIndex().get(folder) ?? []).length > 0)
+      return undefined;
+    const read = await Promise.all(
+      files.map((path) => readTfvars(this.#repository.read(path) ?? '')),
+    );
+    const sets = read
+      .filter((values) => [...values.keys()].some((name) => template.parameters.has(name)))
+      .map((values) => this.#given(new Map([...base, ...values]), template));
+    if (sets.length === 0) return undefined;
+    const names = new Set(sets.flatMap(({ values }) => [...values.keys()]));
+    const values = [...names].map((name): readonly [string, Value] => {
+      const given = sets.map((set) => set.values.get(name));
+      const [first] = given;
+      const agreed =
+        first && given.every((value) => value !== undefined && sameValue(value, first));
+      return [name, agreed ? first : NOT_AGREED];
+    });
+    return { values: new Map(values), by: 'file' };
   }
 
   #given(values: ReadonlyMap<string, IacExpr>, template: Template): Given {
@@ -194,6 +234,23 @@ export class Templates {
   }
 }
 
+const MAX_VAR_FILES = 60;
+const NOT_AGREED: Value = { kind: 'unknown', names: [], passed: [], above: false };
+
+/** Below the module, or in a folder beside it that is named for environments. */
+function isForModule(path: string, folder: string, around: string): boolean {
+  if (folder === '' || path.startsWith(`${folder}/`)) return true;
+  const rest = around === '' ? path : path.slice(around.length + 1);
+  return (
+    (around === '' || path.startsWith(`${around}/`)) &&
+    /^(?:env(?:ironment)?s?|(?:tf)?vars|stages?|configs?|parameters?|settings)\//i.test(rest)
+  );
+}
+
+function sameValue(one: Value, other: Value): boolean {
+  return one.kind === 'known' && other.kind === 'known' && one.value === other.value;
+}
+
 /** The values of a call's arguments, by their names in lower case. */
 export function valuesOf(args: IacExpr, evaluator: Evaluator): ReadonlyMap<string, Value> {
   const value = evaluator.evaluate(args);
@@ -212,6 +269,7 @@ function joined(files: readonly Template[]): Template {
   return {
     language: 'terraform',
     parameters: new Map(files.flatMap((file) => [...file.parameters])),
+    types: new Map(files.flatMap((file) => [...(file.types ?? [])])),
     variables: new Map(files.flatMap((file) => [...file.variables])),
     resources: files.flatMap((file) => file.resources),
     modules: files.flatMap((file) => file.modules),

@@ -1,0 +1,7 @@
+module "foundry" {
+  source  = "Azure/avm-ptn-aiml-ai-foundry/azurerm"
+  version = "0.7.0"
+  ai_foundry = {
+    disable_local_auth = true
+  }
+}

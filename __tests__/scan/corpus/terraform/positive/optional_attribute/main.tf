@@ -1,0 +1,18 @@
+variable "models" {
+  type = object({
+    name               = optional(string, "contoso")
+    disable_local_auth = optional(bool, false)
+  })
+  default = {}
+}
+
+resource "azapi_resource" "models" {
+  type = "Microsoft.CognitiveServices/accounts@2025-06-01"
+  name = var.models.name
+  body = {
+    properties = {
+      customSubDomainName = var.models.name
+      disableLocalAuth    = var.models.disable_local_auth # finds: iac-keys-disabled
+    }
+  }
+}

@@ -1,0 +1,2 @@
+keys_enabled   = false
+always_enabled = true

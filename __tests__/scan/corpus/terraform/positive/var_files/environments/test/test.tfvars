@@ -1,0 +1,2 @@
+keys_enabled   = true
+always_enabled = true
