@@ -48,6 +48,14 @@ describe.each(['app', 'managed'] as const)('the commands of the set-up, identity
     expect(outcome).toEqual({ code: 0, stderr: '' });
   });
 
+  it('mean the same in zsh, where $NAME:e is the ending of a value and # begins no comment', async () => {
+    const blocks = setUpCommands(await readFile(path.join(root, 'README.md'), 'utf8'), kind);
+    for (const line of blocks.join('\n').split('\n')) {
+      expect(line).not.toMatch(/\$\w+:/);
+      expect(line).not.toMatch(/(^|\s)#/);
+    }
+  });
+
   it('create federated credentials in both forms of the subject', () => {
     const trusted = calls.filter((call) => call.includes('<federated-credential>')).join('\n');
     for (const context of [
