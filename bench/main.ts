@@ -45,7 +45,7 @@ async function start(): Promise<void> {
     figures.push({
       name: 'start to first request, times an empty script',
       value: median(first) / median(empty),
-      bound: 4,
+      bound: 3,
       unit: 'x',
     });
   } finally {

@@ -86,4 +86,26 @@ describe('an audit of several accounts', () => {
     expect(storm.run.report.stats.throttled).toBeGreaterThan(0);
     expect(storm.run.report.findings).toEqual(usual.run.report.findings);
   });
+
+  it('judges the rest when one subscription cannot be read, and does not pass', async () => {
+    const world = estateWorld({ ...ESTATE, legacyEvery: 0, rights: 'none' });
+    const [first, second] = world.subscriptions.map(({ id }) => `/subscriptions/${id}`);
+    const inSecond = world.accounts.find(({ subscriptionId }) => second?.endsWith(subscriptionId));
+    for (const scope of [
+      first ?? '',
+      `${second}/resourceGroups/rg-ai/providers/Microsoft.CognitiveServices/accounts/${inSecond?.name}`,
+    ]) {
+      const [principalId, principalType] = [IDS.ci, 'ServicePrincipal'] as const;
+      world.roleAssignments.push({ scope, role: 'Reader', principalId, principalType });
+    }
+    await using sandbox = await gateway(world);
+    const { report, outputs } = await runGate(sandbox, AUDIT);
+    expect(report.coverage).toEqual({ seen: 5, judged: 4, unknown: 1 });
+    expect(report.resources).toHaveLength(4);
+    expect(outputs.compliant).toBe('false');
+    const open = report.findings.filter(({ resource }) => resource === second);
+    expect(open.length).toBeGreaterThan(5);
+    expect(open.some(({ status }) => status === 'pass')).toBe(false);
+    expect(open[0]?.message).toContain('Microsoft.CognitiveServices/accounts/read');
+  });
 });

@@ -18,12 +18,23 @@ export interface Found {
 export interface Resolved {
   /** Each account once, sorted by id. */
   readonly accounts: readonly Found[];
-  readonly unresolved: readonly { readonly text: string; readonly reason: Unknown }[];
+  readonly unresolved: readonly Unresolved[];
   /** What was resolved to what; one sentence each. */
   readonly notes: readonly string[];
 }
 
-type Answer = Observation<{ readonly found: readonly Found[]; readonly note?: string }>;
+interface Unresolved {
+  /** The line of `resources`, or the part of it that could not be read. */
+  readonly text: string;
+  readonly reason: Unknown;
+}
+
+type Answer = Observation<{
+  readonly found: readonly Found[];
+  readonly note?: string;
+  /** Parts that could not be read, while the rest was. */
+  readonly unread?: readonly Unresolved[];
+}>;
 
 /** Finds the accounts that the lines of `resources` mean. Each list is asked for once. */
 export async function resolveTargets(
@@ -42,7 +53,7 @@ export async function resolveTargets(
   );
 
   const accounts = new Map<string, Found>();
-  const unresolved: { readonly text: string; readonly reason: Unknown }[] = [];
+  const unresolved: Unresolved[] = [];
   const notes: string[] = [];
   answers.forEach((answer, index) => {
     const text = targets[index]?.text ?? '';
@@ -51,6 +62,7 @@ export async function resolveTargets(
       return;
     }
     if (answer.value.note) notes.push(answer.value.note);
+    unresolved.push(...(answer.value.unread ?? []));
     for (const found of answer.value.found) {
       const other = accounts.get(found.id.key);
       if (!other?.account) accounts.set(found.id.key, found);
@@ -126,14 +138,21 @@ async function managementGroup(
   const subscriptions = await subscriptionsWithAccounts(arm, id.name);
   if (!subscriptions.known) return subscriptions;
   const lists = await Promise.all(
-    subscriptions.value.map((subscription) =>
-      accountsIn(ArmId.of(`/subscriptions/${subscription}`)),
-    ),
+    subscriptions.value.map(async (subscription) => {
+      const scope = ArmId.of(`/subscriptions/${subscription}`);
+      return { text: scope.text, list: await accountsIn(scope) };
+    }),
   );
-  return map(all(lists), (accounts) => ({
-    found: accounts.flat().map(foundOf),
-    note: `The management group ${id.name} holds ${count(accounts.flat().length)} in ${subscriptions.value.length} subscriptions that the identity can see.`,
-  }));
+  const accounts = lists.flatMap(({ list }) => (list.known ? list.value : []));
+  const unread = lists.flatMap(({ text, list }) =>
+    list.known ? [] : [{ text, reason: list.reason }],
+  );
+  const but = unread.length === 0 ? '' : `; ${unread.length} of these could not be read`;
+  return known({
+    found: accounts.map(foundOf),
+    note: `The management group ${id.name} holds ${count(accounts.length)} in ${lists.length} subscriptions that the identity can see${but}.`,
+    unread,
+  });
 }
 
 /** The accounts at which the connections of a workspace, and of the hub it belongs to, point. */

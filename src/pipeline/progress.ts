@@ -1,3 +1,5 @@
+const ENOUGH_FOR_A_RATE = 10;
+
 /** A line every few seconds while a long list is worked through: done, total, rate, time left. */
 export class Progress {
   readonly #what: string;
@@ -26,10 +28,14 @@ export class Progress {
     if (count < this.#total && now - this.#last < 5_000) return;
     this.#last = now;
     if (count >= this.#total) return;
+    const so = `${count} of ${this.#total} ${this.#what}`;
+    // The first ones waited for what all of them share, and say nothing about the rest.
+    if (count < ENOUGH_FOR_A_RATE) {
+      this.#log(so);
+      return;
+    }
     const perSecond = count / ((now - this.#started) / 1000);
     const left = Math.ceil((this.#total - count) / perSecond);
-    this.#log(
-      `${count} of ${this.#total} ${this.#what}, ${perSecond.toFixed(1)} a second, about ${left} s left`,
-    );
+    this.#log(`${so}, ${perSecond.toFixed(1)} a second, about ${left} s left`);
   }
 }
