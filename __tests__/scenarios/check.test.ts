@@ -300,7 +300,7 @@ describe('other ways to sign in', () => {
     await using sandbox = await gateway(compliantWorld());
     const run = await runGate(sandbox, { auth: 'azure-cli' }, { env: { PATH: '/nowhere' } });
     expect(run.code).toBe(1);
-    expect(run.stdout).toContain('the az command is not on this runner');
+    expect(run.stdout).toContain('there is no command az here');
     expect(run.stdout).toContain('auth: oidc');
   });
 });

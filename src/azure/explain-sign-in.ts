@@ -181,7 +181,7 @@ function explainUncoded(text: string, failure: SignInFailure): Explanation {
     return {
       message: `GitHub issued no OIDC token for audience "${failure.audience}": ${shorten(text)}`,
       remedy:
-        'Check that the job has permissions: id-token: write. If it has, GitHub’s token service is at fault: run the job again and look at https://www.githubstatus.com.',
+        'Check that the job has permissions: id-token: write. If it has, the token service of GitHub is at fault: run the job again and look at https://www.githubstatus.com.',
       missing: 'workflow',
     };
   }
@@ -198,16 +198,18 @@ function explainUncoded(text: string, failure: SignInFailure): Explanation {
   };
 }
 
+/** For a job and for a person at a terminal. */
 function explainCli(text: string, failure: SignInFailure): Explanation {
   if (/not be found|not installed|ENOENT/i.test(text)) {
     return {
-      message: 'auth: azure-cli was asked for, but the az command is not on this runner.',
-      remedy: 'Install the Azure CLI on the runner, or use auth: oidc, which needs none.',
+      message: 'The session of the Azure CLI was asked for, but there is no command az here.',
+      remedy: 'Install the Azure CLI. In a workflow, auth: oidc needs none.',
     };
   }
+  const tenant = failure.tenantId ? ` --tenant ${shellWord(failure.tenantId)}` : '';
   return {
     message: `The Azure CLI gave no token: ${shorten(text)}`,
-    remedy: `Sign in earlier in the job, e.g. with azure/login${failure.tenantId ? ` for tenant ${failure.tenantId}` : ''}, or use auth: oidc, which needs no session.`,
+    remedy: `Sign in first: az login${tenant}, or azure/login earlier in the job. In a workflow, auth: oidc needs no session.`,
   };
 }
 
