@@ -37,6 +37,10 @@ describe('the name of a key', () => {
     'azure-openai-api-key',
     'spring.ai.azure.openai.api-key',
     'VITE_AZURE_OPENAI_KEY',
+    'AI_SPEECH_KEY',
+    'AzureVoiceLiveApiKey',
+    'INK_RECOGNIZER_SUBSCRIPTION_KEY',
+    'COGSVC_KEY',
   ])('%s is ours', (name) => {
     expect(keyOwner(name)).toBe('ours');
   });
@@ -51,13 +55,19 @@ describe('the name of a key', () => {
     'BING_SEARCH_KEY',
     'APIM_SUBSCRIPTION_KEY',
     'VERTEX_AI_SERVICE_ACCOUNT_KEY',
+    'FOUNDRY_LOCAL_API_KEY',
+    'nonAzureApiKey',
+    'WEB_APP_KEY',
   ])('%s is of another service', (name) => {
     expect(keyOwner(name)).toBe('other');
   });
 
-  it.each(['OPENAI_API_KEY', 'AZURE_API_KEY', 'API_KEY', 'apiKey'])('%s could be any', (name) => {
-    expect(keyOwner(name)).toBe('unclear');
-  });
+  it.each(['OPENAI_API_KEY', 'AZURE_API_KEY', 'API_KEY', 'apiKey', 'AI_LANGUAGE_MODEL_KEY'])(
+    '%s could be any',
+    (name) => {
+      expect(keyOwner(name)).toBe('unclear');
+    },
+  );
 
   it.each([
     'AZURE_OPENAI_ENDPOINT',
@@ -97,6 +107,7 @@ describe('an address', () => {
     'https://models.inference.ai.azure.com',
     'https://contoso.search.windows.net',
     'https://api.bing.microsoft.com',
+    'https://api.cognitive.microsoft.com/bing/v7.0/search',
     'https://contoso.azure-api.net/openai',
     'http://localhost:11434/v1',
   ])('%s is of another service', (url) => {

@@ -65,6 +65,10 @@ function headersOf(program: Program): readonly Header[] {
 const OUR_ROUTES =
   /\/openai\/(?:deployments|v1)|\/models\/chat\/completions|(?:^|\/)(?:speechtotext|contentsafety|contentmoderator|contentunderstanding|formrecognizer|documentintelligence|computervision|customvision|qnamaker|luis|face|personalizer|anomalydetector|metricsadvisor|text\/analytics|vision|language\/:?\w+)\/(?:v?\d|:)|\/(?:translate|detect)\?api-version|\/language\/:/i;
 
+/** A client of one's own is named for the service that it calls. */
+const OUR_CLIENTS =
+  /^(?:Azure)?(?:OpenAI|ContentUnderstanding|CognitiveServices?|DocumentIntelligence|FormRecognizer|ContentSafety|AIServices)\w*(?:Client|Service)$/;
+
 interface Hosts {
   readonly ours: boolean;
   readonly others: boolean;
@@ -72,7 +76,7 @@ interface Hosts {
 
 /** Which services the texts of the file speak of. */
 function hostsOf(program: Program): Hosts {
-  let ours = false;
+  let ours = [...program.declared].some((name) => OUR_CLIENTS.test(name));
   let others = false;
   for (const text of program.texts()) {
     const owner = hostOwner(text);
