@@ -22,13 +22,14 @@ import { Directory } from './server/directory.ts';
 import { actionEnvironment } from './server/environment.ts';
 import { Faults } from './server/faults.ts';
 import { Front } from './server/front.ts';
+import type { Call, Reply } from './server/exchange.ts';
 import type { LogEntry } from './server/log.ts';
 import type { Runtime, Urls } from './server/runtime.ts';
 import { Secrets } from './server/secrets.ts';
 import type { Account, Behaviour, World } from './world.ts';
 
+export type { Call, Reply } from './server/exchange.ts';
 export type { Fault, FaultKind } from './server/faults.ts';
-export type { Call } from './server/exchange.ts';
 export type { LogEntry } from './server/log.ts';
 export type * from './world.ts';
 
@@ -39,6 +40,8 @@ export interface SandboxOptions {
   readonly latencyMs?: number;
   /** Port of the control endpoint; default: a free one. */
   readonly port?: number;
+  /** Sees each request with its answer, before a fault spoils it. */
+  readonly onExchange?: (call: Call, reply: Reply) => void;
 }
 
 export interface Sandbox {
@@ -84,7 +87,14 @@ export async function startSandbox(world: World, options: SandboxOptions = {}): 
   const directory = new Directory(world);
   const accounts = new AccountStates(clock, secrets, behaviour);
   let latencyMs = options.latencyMs ?? 0;
-  const front = new Front({ certificates, clock, faults, log, latencyMs: () => latencyMs });
+  const front = new Front({
+    certificates,
+    clock,
+    faults,
+    log,
+    latencyMs: () => latencyMs,
+    ...(options.onExchange && { onExchange: options.onExchange }),
+  });
   const urls: Urls = {
     oidc: await front.open('oidc'),
     entra: await front.open('entra'),

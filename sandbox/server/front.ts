@@ -19,6 +19,8 @@ export interface FrontOptions {
   readonly log: LogEntry[];
   /** Added to each answer, except to control calls. */
   readonly latencyMs: () => number;
+  /** Sees each request with its answer, before a fault spoils it. */
+  readonly onExchange?: (call: Call, reply: Reply) => void;
 }
 
 /**
@@ -100,6 +102,7 @@ export class Front {
     if (fault) entry.fault = fault.kind;
     if (fault?.kind === 'endless-paging') call.rawBody = withoutEndlessToken(call.rawBody);
     const reply = await this.#work(call, fault);
+    this.#options.onExchange?.(call, reply);
     entry.caller = call.caller;
     const wait =
       (door.service === 'control' ? 0 : latencyMs()) +
