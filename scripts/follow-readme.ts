@@ -229,6 +229,8 @@ if (command === 'variable' && verb === 'set') {
   writeFileSync(file, JSON.stringify(all));
 } else if (command === 'api' && args.includes('PUT')) {
   JSON.parse(readFileSync(0, 'utf8'));
+} else if (command === 'api' && args.includes('POST')) {
+  if (option('--field') !== 'name=main') process.exit(64);
 } else if (command === 'api') {
   const answer = verb === 'user' ? { login: 'ada', id: 583231 } : await (await fetch(
     ${JSON.stringify(urls.github)} + '/' + verb,
