@@ -9,6 +9,7 @@ const read = readInputs({
   input: (name) => ({ scan: 'all', 'report-file': process.env.REPORT_FILE ?? '' })[name] ?? '',
   env: process.env,
   resolve: (file) => file,
+  real: (file) => file,
   writable: [RUNNER_TEMP],
   withoutIdentity: false,
 });

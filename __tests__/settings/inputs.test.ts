@@ -14,6 +14,7 @@ function source(values: Record<string, string>, more: Partial<InputSource> = {})
     input: (name) => values[name]?.trim() ?? '',
     env: { RUNNER_TEMP: '/tmp/runner' },
     resolve: (file) => path.resolve('/workspace', file),
+    real: (file) => file,
     writable: ['/workspace', '/tmp/runner'],
     withoutIdentity: false,
     ...more,

@@ -25,7 +25,7 @@ export async function mergeShards(
   const shards = new Map<string, Report>();
   for (const file of files) {
     const parsed = await parse(file);
-    if (parsed === undefined || !validate(parsed)) {
+    if (parsed === undefined || !validate(parsed) || !hasTimes(parsed as Report)) {
       errors.push(wrong('merge-reports', file, 'JSON reports of this action (report-file)'));
       continue;
     }
@@ -99,6 +99,11 @@ export async function mergeShards(
     },
   });
   return { ok: true, report };
+}
+
+/** The schema's format for times is not checked: elsewhere their text is all that is shown. */
+function hasTimes({ startedAt, finishedAt }: Report): boolean {
+  return [startedAt, finishedAt].every((time) => Number.isFinite(Date.parse(time)));
 }
 
 function missingShards(present: readonly string[]): readonly string[] {

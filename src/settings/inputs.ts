@@ -9,6 +9,8 @@ export interface InputSource {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute path of a file name given relative to the workspace. @throws nothing */
   readonly resolve: (path: string) => string;
+  /** Where a path leads once symbolic links are followed; `undefined` for a circle. @throws nothing */
+  readonly real: (path: string) => string | undefined;
   /** Folders in which reports may be written: workspace and temporary ones. */
   readonly writable: readonly string[];
   /**
@@ -190,16 +192,21 @@ export function readInputs(
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, inputs };
 
+  function isWritable(path: string | undefined): boolean {
+    return source.writable
+      .flatMap((folder) => [folder, source.real(folder) ?? folder])
+      .some((folder) => path?.startsWith(`${folder.replace(/(?<!\/)\/+$/, '')}/`) === true);
+  }
+
   function writablePath(name: 'report-file' | 'sarif-file', fallback: string): string {
     const given = text(name);
     const path = source.resolve(
       given || `${source.env.RUNNER_TEMP ?? source.writable[0] ?? '.'}/${fallback}`,
     );
-    const inside = source.writable.some((folder) =>
-      path.startsWith(`${folder.replace(/(?<!\/)\/+$/, '')}/`),
-    );
-    if (given !== '' && !inside) {
+    if (given !== '' && !isWritable(path)) {
       fail(name, given, 'a path in the workspace or in the runner’s temporary folder');
+    } else if (given !== '' && !isWritable(source.real(path))) {
+      fail(name, given, 'a path that no symbolic link leads out of the workspace');
     }
     return path;
   }

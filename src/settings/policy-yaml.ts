@@ -23,6 +23,9 @@ const MAX_CHARACTERS = 512 * 1024;
 const MAX_DEPTH = 20;
 /** Enough for shared lists; an alias bomb needs far more. */
 const MAX_ALIASES = 100;
+/** A person mends no more at a time, and each is cut to a line that fits a log. */
+const MAX_ERRORS = 20;
+const MAX_MESSAGE = 300;
 
 /** YAML 1.2 with positions. Refuses what is large, deep, of several documents, or grows by aliases. */
 export function parsePolicyYaml(
@@ -33,7 +36,7 @@ export function parsePolicyYaml(
   | { readonly ok: false; readonly errors: readonly string[] } {
   const refuse = (problem: string): { readonly ok: false; readonly errors: readonly string[] } => ({
     ok: false,
-    errors: [`${file}:1:1: ${problem}`],
+    errors: [`${file}:1:1: ${shorten(problem)}`],
   });
   if (text.length > MAX_CHARACTERS) return refuse(`the file is larger than 512 KiB`);
   if (nesting(text) > MAX_DEPTH) return refuse(`nested deeper than ${MAX_DEPTH} levels`);
@@ -63,7 +66,11 @@ export function parsePolicyYaml(
   if (second) return refuse('the file holds several YAML documents; one is allowed');
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) {
-    return { ok: false, errors: broken.map(({ message, pos }) => `${at(pos[0])}: ${message}`) };
+    const told = broken
+      .slice(0, MAX_ERRORS)
+      .map(({ message, pos }) => `${at(pos[0])}: ${shorten(message)}`);
+    const left = broken.length - told.length;
+    return { ok: false, errors: [...told, ...(left > 0 ? [`${file}: ${left} more errors`] : [])] };
   }
 
   const offsetOf = (place: Place, key?: string): number => {
@@ -88,6 +95,7 @@ export function parsePolicyYaml(
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
+    if (isCircular(value)) return refuse('an alias stands for something that holds the alias');
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }
@@ -96,9 +104,11 @@ export function parsePolicyYaml(
     document: {
       value,
       error: (place, problem, key) =>
-        [at(offsetOf(place, key)), ...(place.length > 0 ? [written(place)] : []), problem].join(
-          ': ',
-        ),
+        [
+          at(offsetOf(place, key)),
+          ...(place.length > 0 ? [written(place)] : []),
+          shorten(problem),
+        ].join(': '),
       line: (place) => Math.max(1, lines.linePos(offsetOf(place)).line),
     },
   };
@@ -106,6 +116,19 @@ export function parsePolicyYaml(
 
 function start(node: unknown): number | undefined {
   return isScalar(node) || isCollection(node) || isAlias(node) ? node.range?.[0] : undefined;
+}
+
+/** The parser tells of its stack when it has run out of it. */
+function shorten(problem: string): string {
+  if (/call stack/i.test(problem)) return 'nested too deep';
+  return problem.length > MAX_MESSAGE ? `${problem.slice(0, MAX_MESSAGE - 1)}…` : problem;
+}
+
+function isCircular(value: unknown, above: ReadonlySet<unknown> = new Set()): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (above.has(value)) return true;
+  const inside = new Set([...above, value]);
+  return Object.values(value).some((inner) => isCircular(inner, inside));
 }
 
 /** `exemptions[0].expires` */
@@ -122,8 +145,8 @@ function nesting(text: string): number {
   let deepest = 0;
   let flow = 0;
   for (const line of text.split('\n')) {
-    const indent = /^[ ]*(?:- *)*/.exec(line)?.[0] ?? '';
-    const dashes = indent.split('-').length - 1;
+    const indent = /^[ ]*(?:[-?] *)*/.exec(line)?.[0] ?? '';
+    const dashes = indent.split(/[-?]/).length - 1;
     deepest = Math.max(deepest, dashes);
     for (const character of line) {
       if (character === '[' || character === '{') deepest = Math.max(deepest, ++flow);

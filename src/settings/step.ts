@@ -6,6 +6,7 @@ import type { Inputs } from '../domain/settings.ts';
 import { readEvent } from './event.ts';
 import { runsWithoutIdentity } from './identity-available.ts';
 import { readInputs } from './inputs.ts';
+import { realPath } from './real-path.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -34,6 +35,7 @@ export function readStep(
     input,
     env,
     resolve: (file) => path.resolve(workspace, file),
+    real: realPath,
     writable: [workspace, path.resolve(env.RUNNER_TEMP ?? os.tmpdir()), os.tmpdir()],
     withoutIdentity: runsWithoutIdentity(event, env),
   });

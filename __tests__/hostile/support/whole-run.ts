@@ -39,6 +39,7 @@ export function settingsFor(mode: Mode, more: Readonly<Record<string, string>> =
     input: (name) => values[name] ?? '',
     env: {},
     resolve: (file) => path.resolve('/workspace', file),
+    real: (file) => file,
     writable: ['/workspace'],
     withoutIdentity: false,
   });
