@@ -63,6 +63,8 @@ async function licences() {
 async function packagesOfModules() {
   const names = new Set();
   for (const file of await readdir(dist)) {
+    // A package that is bundled on its own bears its name.
+    if (file.endsWith('.cjs')) names.add(path.basename(file, '.cjs'));
     if (!file.endsWith('.js')) continue;
     const text = await readFile(path.join(dist, file), 'utf8');
     for (const [, name] of text.matchAll(

@@ -28,6 +28,7 @@ describe('the check of licences', () => {
   it.each([
     ['@azure/identity', 'a package of the bundle'],
     ['tree-sitter-bicep', 'a grammar'],
+    ['undici', 'a package bundled on its own'],
   ])('sees that %s, %s, is not in the file', async (name) => {
     await change((blocks) => blocks.filter((block) => !block.startsWith(`${name} `)));
     expect(check()).toMatch(
