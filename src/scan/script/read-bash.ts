@@ -15,12 +15,17 @@ export function readBash(text: string): Promise<Script> {
     const commands: Command[] = [];
     const assignments: Assignment[] = [];
     const lines = text.split('\n');
-    for (const node of root.descendantsOfType(['command', 'variable_assignment'])) {
-      if (node.type === 'command') {
+    const intoFiles = new Set<number>();
+    const types = ['redirected_statement', 'command', 'variable_assignment'];
+    for (const node of root.descendantsOfType(types)) {
+      if (node.type === 'redirected_statement') {
+        const body = node.childForFieldName('body');
+        if (body && writesFile(node)) intoFiles.add(body.id);
+      } else if (node.type === 'command') {
         const parts = node.namedChildren.filter((child) => child.type !== 'variable_assignment');
         commands.push({
           words: parts.map((part) => word(part, lines)),
-          ...(isIntoFile(node) ? { intoFile: true as const } : {}),
+          ...(intoFiles.has(node.id) ? { intoFile: true as const } : {}),
           span: spanOf(node),
         });
       } else {
@@ -37,14 +42,10 @@ export function readBash(text: string): Promise<Script> {
 }
 
 /** `echo A=b >> .env`; a message to the terminal goes into none. */
-function isIntoFile(command: Node): boolean {
-  const redirect =
-    command.parent?.type === 'redirected_statement'
-      ? command.parent.childrenForFieldName('redirect')
-      : [];
-  return redirect.some(
-    ({ type, text }) => type === 'file_redirect' && /^1?>>?\s*[^&\s]/.test(text),
-  );
+function writesFile(statement: Node): boolean {
+  return statement
+    .childrenForFieldName('redirect')
+    .some(({ type, text }) => type === 'file_redirect' && /^1?>>?\s*[^&\s]/.test(text));
 }
 
 /** The word as it stands in the file, GitHub's expressions included. */
