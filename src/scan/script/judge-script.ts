@@ -100,7 +100,13 @@ function judgeSetting(
   const ours = named.find((name) => keyOwner(name) === 'ours');
   return ours === undefined
     ? []
-    : [hit(span, `The key ${ours} is handed to ${program}.`, `the setting ${ours}`, rewriteName)];
+    : [hit(span, said(ours, program, writes), `the setting ${ours}`, rewriteName)];
+}
+
+function said(name: string, program: string, writes: boolean): string {
+  return writes
+    ? `The key ${name} is written to a file.`
+    : `The key ${name} is handed to ${program}.`;
 }
 
 function judgeAssignment(assignment: Assignment, rewriteName: RewriteName): readonly Hit[] {
