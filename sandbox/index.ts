@@ -64,6 +64,8 @@ export interface Sandbox {
   endpointOf(account: Account): string;
   /** The account's real keys, which no client may ever show. */
   keysOf(account: Account): { readonly key1: string; readonly key2: string };
+  /** Every access token given out so far is answered as expired from now on; new ones are not. */
+  expireTokens(): void;
   /** Connections that are open now. */
   readonly openSockets: number;
   close(): Promise<void>;
@@ -168,6 +170,9 @@ export async function startSandbox(world: World, options: SandboxOptions = {}): 
     },
     endpointOf: (account) => accounts.of(account).endpoint,
     keysOf: (account) => ({ ...accounts.of(account).keys }),
+    expireTokens: () => {
+      runtime.tokens.expireAll();
+    },
     get openSockets() {
       return front.openSockets;
     },

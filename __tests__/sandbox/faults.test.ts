@@ -97,6 +97,13 @@ describe('a fault', () => {
     },
   );
 
+  it('answers old tokens as expired, and takes new ones', async () => {
+    sandbox.expireTokens();
+    expect(await outcome(read())).toBe(401);
+    arm = await armAs(sandbox);
+    expect(await outcome(read())).toBe(200);
+  });
+
   it('leaves a member out at every depth', async () => {
     sandbox.faults.add({ kind: 'missing-member', member: 'name', match: { service: 'arm' } });
     const { json } = await read();

@@ -24,6 +24,7 @@ export class TokenAuthority {
   readonly #clock: SandboxClock;
   readonly #secrets: Secrets;
   readonly #verified = new Map<string, AccessClaims>();
+  readonly #live = new Set<string>();
 
   constructor(key: SigningKey, clock: SandboxClock, secrets: Secrets) {
     this.#key = key;
@@ -54,14 +55,20 @@ export class TokenAuthority {
       .setNotBefore(now)
       .setExpirationTime(now + lifetimeSeconds)
       .sign(this.#key.privateKey);
+    this.#live.add(jwt);
     return this.#secrets.add(jwt);
+  }
+
+  /** From now on every token that was issued until now is answered as expired; time stands where it was. */
+  expireAll(): void {
+    this.#live.clear();
   }
 
   async verify(token: string): Promise<Verified> {
     const claims = this.#verified.get(token) ?? (await this.#check(token));
     if (typeof claims === 'string') return { ok: false, why: claims };
     this.#verified.set(token, claims);
-    return claims.expires * 1_000 <= this.#clock.now()
+    return claims.expires * 1_000 <= this.#clock.now() || !this.#live.has(token)
       ? { ok: false, why: 'expired', expires: claims.expires }
       : { ok: true, claims };
   }

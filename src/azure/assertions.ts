@@ -3,6 +3,12 @@ import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
+/** https://nodejs.org/api/diagnostics_channel.html#http */
+const REQUEST_STARTED = 'http.client.request.start';
+const ATTEMPTS = 3;
+const ANSWER_WITHIN_MS = 30_000;
+const PAUSE_MS = 1_000;
+
 /** Never waited for longer than this: loading is then the better use of the time. */
 const LONGEST_HANDSHAKE_MS = 150;
 
@@ -15,8 +21,12 @@ export class Assertions {
   readonly #longestHandshakeMs: number;
   #ahead: Promise<string> | undefined;
 
+  /**
+   * @param ask asks GitHub once. The toolkit's own way waits three minutes for an answer, and asks again
+   * only after some of the answers for which that is worth it.
+   */
   constructor(ask: () => Promise<string>, longestHandshakeMs = LONGEST_HANDSHAKE_MS) {
-    this.#ask = ask;
+    this.#ask = () => persistently(() => within(ANSWER_WITHIN_MS, ask));
     this.#longestHandshakeMs = longestHandshakeMs;
   }
 
@@ -44,13 +54,52 @@ export class Assertions {
   }
 }
 
+async function persistently(ask: () => Promise<string>): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt >= ATTEMPTS || isFinal(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
+    }
+  }
+}
+
+/** GitHub said no, and says no again. The toolkit puts the status into its text. */
+function isFinal(error: unknown): boolean {
+  const status = /Error Code : (4\d\d)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return status !== undefined && status !== '408' && status !== '429';
+}
+
+/** Ends the request itself when the time is over: it would keep the process alive. */
+async function within(ms: number, ask: () => Promise<string>): Promise<string> {
+  const requests: ClientRequest[] = [];
+  const started = (message: unknown): void => {
+    requests.push((message as { readonly request: ClientRequest }).request);
+  };
+  subscribe(REQUEST_STARTED, started);
+  const asked = ask();
+  // The toolkit sends its request at once, in turns that nothing else can come between for long.
+  await new Promise((resolve) => setImmediate(resolve));
+  unsubscribe(REQUEST_STARTED, started);
+  const timer = setTimeout(() => {
+    for (const request of requests) {
+      request.destroy(new Error(`no answer within ${ms / 1000} seconds`));
+    }
+  }, ms);
+  try {
+    return await asked;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Settles when the next request of this process has a connection to be written to, or after a while. */
 function requestSent(longestMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const channel = 'http.client.request.start';
     const done = (): void => {
       clearTimeout(timer);
-      unsubscribe(channel, started);
+      unsubscribe(REQUEST_STARTED, started);
       // One turn for the request itself to be written.
       setImmediate(resolve);
     };
@@ -65,6 +114,6 @@ function requestSent(longestMs: number): Promise<void> {
       if (request.socket) connected(request.socket);
       else request.once('socket', connected);
     };
-    subscribe(channel, started);
+    subscribe(REQUEST_STARTED, started);
   });
 }

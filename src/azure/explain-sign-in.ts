@@ -179,7 +179,7 @@ function explainCode(code: string, text: string, failure: SignInFailure): Explan
 function explainUncoded(text: string, failure: SignInFailure): Explanation {
   if (/ID Token|ID_TOKEN_REQUEST/i.test(text)) {
     return {
-      message: `GitHub issued no OIDC token for audience "${failure.audience}": ${shorten(text)}`,
+      message: `GitHub issued no OIDC token for audience "${failure.audience}": ${shorten(text.replace(/\s+/g, ' '))}`,
       remedy:
         'Check that the job has permissions: id-token: write. If it has, the token service of GitHub is at fault: run the job again and look at https://www.githubstatus.com.',
       missing: 'workflow',

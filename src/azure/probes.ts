@@ -91,9 +91,18 @@ export class Prober {
     }
   }
 
+  /**
+   * The gateway answers the same to a token for another audience and to one that has expired or was revoked;
+   * a new token tells them apart.
+   */
   async #withToken(request: ProbeRequest, scope: string): Promise<ProbeAnswer> {
     const { token } = await this.#tokens.getToken(scope);
-    return this.#send(request, { authorization: `Bearer ${token}` }, 'token', scope);
+    const answer = await this.#send(request, { authorization: `Bearer ${token}` }, 'token', scope);
+    const mayBeOld = answer.verdict === 'wrong-audience' || answer.verdict === 'undecided';
+    if (answer.status !== 401 || !mayBeOld) return answer;
+    this.#tokens.forget(scope, token);
+    const { token: newToken } = await this.#tokens.getToken(scope);
+    return this.#send(request, { authorization: `Bearer ${newToken}` }, 'token', scope);
   }
 
   async #send(

@@ -1,5 +1,6 @@
 import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import { AzureError } from './errors.ts';
+import { isObject } from './json.ts';
 
 /**
  * Passes requests of the identity library on, and keeps what the library's own errors lose: the cause of
@@ -11,6 +12,8 @@ export class SignInWire implements HttpClient {
   readonly #descriptions = new Map<string, Promise<PipelineResponse>>();
   #lastFailure: AzureError | undefined;
   #lastRefusal: string | undefined;
+  /** In words, where the last answer was none that the library can make sense of. */
+  #lastOddity: string | undefined;
 
   constructor(inner: HttpClient) {
     this.#inner = inner;
@@ -33,7 +36,9 @@ export class SignInWire implements HttpClient {
   async #send(request: PipelineRequest): Promise<PipelineResponse> {
     try {
       const response = await this.#inner.sendRequest(request);
-      if (response.status >= 400) this.#lastRefusal = refusalOf(response.bodyAsText ?? '');
+      const body = response.bodyAsText ?? '';
+      if (response.status >= 400) this.#lastRefusal = refusalOf(body);
+      this.#lastOddity = oddityOf(request.url, response.status, body);
       return response;
     } catch (error) {
       if (error instanceof AzureError) this.#lastFailure = error;
@@ -45,8 +50,27 @@ export class SignInWire implements HttpClient {
   cause(error: unknown): unknown {
     if (this.#lastFailure) return this.#lastFailure;
     const text = error instanceof Error ? error.message : String(error);
-    if (/AADSTS\d/.test(text) || this.#lastRefusal === undefined) return error;
-    return new Error(this.#lastRefusal, { cause: error });
+    if (/AADSTS\d/.test(text)) return error;
+    if (this.#lastRefusal !== undefined) return new Error(this.#lastRefusal, { cause: error });
+    return this.#lastOddity === undefined ? error : new Error(this.#lastOddity);
+  }
+}
+
+/** `HOST answered HTTP 404 and no reason`; the library's own words for it are made for its developers. */
+function oddityOf(url: string, status: number, body: string): string | undefined {
+  const { host } = new URL(url);
+  const json = isJsonObject(body);
+  if (status >= 400 && refusalOf(body) === undefined) {
+    return `${host} answered HTTP ${status} and no reason`;
+  }
+  return json ? undefined : `${host} answered HTTP ${status} with something that is not JSON`;
+}
+
+function isJsonObject(body: string): boolean {
+  try {
+    return isObject(JSON.parse(body));
+  } catch {
+    return false;
   }
 }
 

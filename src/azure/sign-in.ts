@@ -46,8 +46,10 @@ export class Tokens implements TokenCredential {
     const cached = this.#cached.get(scope);
     if (cached && options.claims === undefined) {
       const token = await cached;
+      // A service refused it in the meantime.
+      if (this.#cached.get(scope) !== cached) return this.getToken(scopes, options);
       if (token.expiresOnTimestamp - Date.now() > RENEW_BEFORE_MS) return token;
-      if (this.#cached.get(scope) === cached) this.#cached.delete(scope);
+      this.#cached.delete(scope);
       return this.getToken(scopes, options);
     }
     const asked = this.#ask(scope, options);

@@ -174,9 +174,15 @@ function bucketOf(url: URL): string {
   return /^\/subscriptions\/([^/]+)/i.exec(url.pathname)?.[1]?.toLowerCase() ?? '';
 }
 
-/** A POST that asks and changes nothing: token requests and Resource Graph queries. */
+/**
+ * A POST that asks and changes nothing: token requests, Resource Graph queries, names from Microsoft Graph,
+ * and the probes of inference endpoints, which the model refuses (see `probe-requests.ts`).
+ */
 function isQuestion(url: URL): boolean {
-  return isGraphQuery(url) || /\/oauth2\/v2\.0\/token$/i.test(url.pathname);
+  return (
+    isGraphQuery(url) ||
+    /\/oauth2\/v2\.0\/token$|\/getByIds$|\/(chat\/completions|embeddings)$/i.test(url.pathname)
+  );
 }
 
 function isGraphQuery(url: URL): boolean {

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.ts';
+import { fix, type Finding } from '../domain/finding.ts';
 import type { ScanCount } from '../domain/report.ts';
 import { changedFiles } from '../publish/pull-request.ts';
 import type { ChangedLines, ScanResult } from '../scan/index.ts';
@@ -67,6 +67,10 @@ export function wantedScan({ inputs, event }: Step): 'all' | 'changed' | 'off' {
   return inputs.scan;
 }
 
+const FIX = fix({
+  say: 'Run the job again. With scan: all every file of the checkout is scanned, and GitHub is not asked.',
+});
+
 /** The changed files could not be learned: every source rule is unknown, never passed. */
 function notScanned(reason: string, { levels }: Settings): SourceScan {
   const rules = ['source-uses-entra', 'iac-keys-disabled', 'iac-connections-use-entra'] as const;
@@ -76,7 +80,7 @@ function notScanned(reason: string, { levels }: Settings): SourceScan {
     findings: rules.flatMap((rule): readonly Finding[] => {
       const severity = levels[rule];
       if (severity === 'off') return [];
-      return [{ rule, severity, status: 'unknown', resource: 'source', message: reason }];
+      return [{ rule, severity, status: 'unknown', resource: 'source', message: reason, fix: FIX }];
     }),
   };
 }
