@@ -56,43 +56,43 @@ function messages({ findings, changes }: Report): string {
 
 /** What the run said it had done, and the next run did again. */
 function notDone(said: readonly Change[], again: readonly Change[]): readonly string[] {
-  return said
-    .filter(({ status }) => status === 'done')
-    .filter(({ kind, resource }) =>
-      again.some(
-        (change) =>
-          change.status === 'done' && change.kind === kind && change.resource === resource,
-      ),
-    )
-    .map(({ kind, resource }) => `${kind} of ${resource} was said to be done, and was not`);
+  return (
+    said
+      // Keys are regenerated as long as they are on, however often.
+      .filter(({ status, kind }) => status === 'done' && kind !== 'regenerate-keys')
+      .filter(({ kind, resource }) =>
+        again.some(
+          (change) =>
+            change.status === 'done' && change.kind === kind && change.resource === resource,
+        ),
+      )
+      .map(({ kind, resource }) => `${kind} of ${resource} was said to be done, and was not`)
+  );
 }
 
-/** Each key is regenerated once at most, and keys go off only after a token was seen to pass. */
+/**
+ * Keys are cut only after a token was seen to pass, and the second key only after one passed without the
+ * first. The same key may be asked for again: nobody holds the new one.
+ */
 export function carelessWrites(log: readonly LogEntry[]): readonly string[] {
-  const wrong: string[] = [];
-  for (const keyName of ['Key1', 'Key2']) {
-    const made = log.filter(
-      ({ path, body, status }) =>
-        /\/regeneratekey$/i.test(path) &&
-        (body as { keyName?: string } | undefined)?.keyName === keyName &&
-        // Refused before any work: asking again is no second regeneration.
-        status !== 429 &&
-        status !== 401,
+  return log.flatMap((entry, at) => {
+    if (!cutsKeys(entry)) return [];
+    const before = log.slice(0, at);
+    const other = before.findLastIndex(
+      (earlier) => cutsKeys(earlier) && JSON.stringify(earlier.body) !== JSON.stringify(entry.body),
     );
-    if (made.length > 1) wrong.push(`${keyName} was regenerated ${made.length} times`);
-  }
-  log.forEach((entry, at) => {
-    if (!cutsKeys(entry)) return;
-    const proof = log
-      .slice(0, at)
-      .filter(({ service, caller }) => service === 'inference' && caller !== 'key')
-      .at(-1);
-    const passed = proof !== undefined && [200, 400].includes(proof.status);
-    if (!passed || proof.fault !== undefined) {
-      wrong.push('keys were cut, and no token had passed before');
-    }
+    const passed = before
+      .slice(other + 1)
+      .some(
+        ({ service, caller, status, fault }) =>
+          service === 'inference' &&
+          caller !== 'key' &&
+          fault === undefined &&
+          [200, 400].includes(status),
+      );
+    const { method, path } = entry;
+    return passed ? [] : [`no token had passed before ${method} ${path.split('/').at(-1) ?? ''}`];
   });
-  return wrong;
 }
 
 function cutsKeys({ method, path, body }: LogEntry): boolean {

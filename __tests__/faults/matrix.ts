@@ -43,7 +43,10 @@ export async function travelAll(): Promise<readonly Travelled[]> {
 
 /** Every kind of request with every fault, in the journey that makes it with the fewest requests besides. */
 export function allCells(travelled: readonly Travelled[]): readonly Cell[] {
-  const cheapest = [...travelled].sort((a, b) => a.requests - b.requests);
+  // A machine's identity hands out the token that it has, so an old one cannot be got past: only its own kind.
+  const cost = ({ requests, journey: { inputs } }: Travelled): number =>
+    requests + (inputs.auth === 'managed-identity' ? 10_000 : 0);
+  const cheapest = [...travelled].sort((a, b) => cost(a) - cost(b));
   const kinds = new Set(travelled.flatMap((one) => [...one.kinds]));
   return [...kinds].sort().flatMap((kind) => {
     const of = cheapest.find((one) => one.kinds.has(kind));
@@ -88,6 +91,8 @@ export function shuffle<T>(items: readonly T[], seed: number): readonly T[] {
 
 /** Real time, on a busy machine; the action's own is ten times as long. */
 const BOUND_MS = 150_000;
+/** A thousand pages. */
+const BOUND_OF_PAGES_MS = 400_000;
 
 /** What a run under a fault did that it may not do. Empty when all is well. */
 export async function wrongOf(cell: Cell): Promise<readonly string[]> {
@@ -103,7 +108,8 @@ export async function wrongOf(cell: Cell): Promise<readonly string[]> {
   }
   const wrong: string[] = [];
   const took = performance.now() - started;
-  if (took > BOUND_MS) wrong.push(`took ${Math.round(took / 1000)} s`);
+  if (took > (fault.name === 'pages without end' ? BOUND_OF_PAGES_MS : BOUND_MS))
+    wrong.push(`took ${Math.round(took / 1000)} s`);
   if (befell() === 0) wrong.push('the fault befell nothing');
   if (run.code !== 0 && run.code !== 1) wrong.push(`exit code ${String(run.code)}`);
   const report = run.report as Report | undefined;

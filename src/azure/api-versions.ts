@@ -6,7 +6,6 @@ export const API = {
   policy: '2023-04-01',
   activityLog: '2015-04-01',
   locks: '2016-09-01',
-  subscriptions: '2022-12-01',
   managementGroups: '2020-05-01',
   resourceGraph: '2022-10-01',
 } as const;

@@ -39,7 +39,7 @@ export interface ArmRequest {
 }
 
 /** A chain of pages longer than this is taken for endless. */
-const MOST_PAGES = 2_000;
+const MOST_PAGES = 1_000;
 
 /**
  * Azure Resource Manager as raw JSON. Facts are read raw because the SDK's deserialisers drop what

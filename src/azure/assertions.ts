@@ -59,10 +59,23 @@ async function persistently(ask: () => Promise<string>): Promise<string> {
     try {
       return await ask();
     } catch (error) {
-      if (attempt >= ATTEMPTS || isFinal(error)) throw error;
+      if (attempt >= ATTEMPTS || isFinal(error)) throw inWords(error);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
     }
   }
+}
+
+/** The toolkit's error is made of several lines, with a status that can be missing. */
+function inWords(error: unknown): Error {
+  const text = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim();
+  const [, status = '', message = ''] = /Error Code : (\S+) Error Message: (.*)$/.exec(text) ?? [];
+  const why =
+    message === ''
+      ? /do not have ID Token/.test(text)
+        ? 'its answer holds no token'
+        : text.replace(/^Error message: /, '')
+      : `${/^\d+$/.test(status) ? `HTTP ${status}, ` : ''}${message}`;
+  return new Error(`ID token request: ${why}`, { cause: error });
 }
 
 /** GitHub said no, and says no again. The toolkit puts the status into its text. */

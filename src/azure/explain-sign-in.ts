@@ -179,7 +179,7 @@ function explainCode(code: string, text: string, failure: SignInFailure): Explan
 function explainUncoded(text: string, failure: SignInFailure): Explanation {
   if (/ID Token|ID_TOKEN_REQUEST/i.test(text)) {
     return {
-      message: `GitHub issued no OIDC token for audience "${failure.audience}": ${shorten(text.replace(/\s+/g, ' '))}`,
+      message: `GitHub issued no OIDC token for audience "${failure.audience}": ${shorten(text)}`,
       remedy:
         'Check that the job has permissions: id-token: write. If it has, the token service of GitHub is at fault: run the job again and look at https://www.githubstatus.com.',
       missing: 'workflow',
@@ -250,8 +250,10 @@ function shellQuote(text: string): string {
 /** The texts of an error and of its causes, joined. */
 function messages(error: unknown): string {
   const texts: string[] = [];
-  for (let at = error; at instanceof Error && texts.length < 8; at = at.cause)
-    texts.push(at.message);
+  for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1) {
+    const { message } = at;
+    if (!texts.some((text) => text.includes(message))) texts.push(message);
+  }
   return texts.length > 0 ? texts.join(' | ') : String(error);
 }
 

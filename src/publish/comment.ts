@@ -56,6 +56,9 @@ interface Ours {
   readonly ourselves: Ourselves;
 }
 
+/** GitHub takes no more than 2,500 comments in a conversation. */
+const MOST_PAGES = 50;
+
 interface Existing {
   readonly id: number;
   readonly body: string;
@@ -70,11 +73,14 @@ async function find(
     ...thread,
     per_page: 100,
   });
+  let read = 0;
   for await (const { data } of pages) {
     for (const comment of data) {
       const { id, body = '' } = comment;
       if (body.startsWith(mark) && (await ourselves.wrote(comment))) return { id, body };
     }
+    read += 1;
+    if (read >= MOST_PAGES) throw new Error('its list of comments does not end');
   }
   return undefined;
 }

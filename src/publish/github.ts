@@ -34,11 +34,25 @@ async function create(apiUrl: string, token: string): Promise<Octokit> {
   ]);
   const patience = (retryAfter: number, _: unknown, __: unknown, retries: number): boolean =>
     retries < 2 && retryAfter <= LONGEST_WAIT_S;
-  return new (GitHub.plugin(retry, throttling))({
+  const octokit = new (GitHub.plugin(retry, throttling))({
     ...options,
     retry: { retries: 2 },
     throttle: { onRateLimit: patience, onSecondaryRateLimit: patience },
   });
+  octokit.hook.after('request', ({ data }, { method, url }) => {
+    if (method === 'GET' && LISTS.test(url)) checkList(data);
+  });
+  return octokit;
+}
+
+/** Routes whose answer is a list, as the client writes them. */
+const LISTS = /\/(files|comments|issues)$|\/(files|comments|issues)\?/;
+
+/** The client hands on what it got, whatever it is: a proxy's page, or JSON that lacks members. */
+function checkList(data: unknown): void {
+  const isList =
+    Array.isArray(data) && data.every((item) => typeof item === 'object' && item !== null);
+  if (!isList) throw new Error('its answer is not the list that GitHub documents');
 }
 
 async function optionsFor(

@@ -9,6 +9,8 @@ import { connectGitHub, explainGitHub, Ourselves, statusOf, type Octokit } from 
 /** By it the issue is found among thousands in one request. */
 export const ISSUE_LABEL = 'foundry-entra-gate';
 const PAGES_WITHOUT_LABEL = 10;
+/** One issue per workflow, job and matrix leg carries the label. */
+const PAGES_WITH_LABEL = 50;
 
 interface Repository {
   readonly owner: string;
@@ -90,8 +92,12 @@ async function find(
 ): Promise<Existing | undefined> {
   const query = { ...repository, per_page: 100 } as const;
   return (
-    (await search(octokit, { ...query, state: 'all', labels: ISSUE_LABEL }, ours, Infinity)) ??
-    (await search(octokit, { ...query, state: 'open' }, ours, PAGES_WITHOUT_LABEL))
+    (await search(
+      octokit,
+      { ...query, state: 'all', labels: ISSUE_LABEL },
+      ours,
+      PAGES_WITH_LABEL,
+    )) ?? (await search(octokit, { ...query, state: 'open' }, ours, PAGES_WITHOUT_LABEL))
   );
 }
 

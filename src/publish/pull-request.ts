@@ -10,6 +10,7 @@ export interface ChangedFile {
 
 /** GitHub lists no more. https://docs.github.com/rest/pulls/pulls#list-pull-requests-files */
 const MOST_FILES = 3000;
+const PAGE = 100;
 
 /** The files that a pull request adds or changes; or why they could not be learned. Never throws. */
 export async function changedFiles(
@@ -26,17 +27,26 @@ export async function changedFiles(
   }
   try {
     const octokit = await connectGitHub(access);
-    const files = await octokit.paginate(octokit.rest.pulls.listFiles, {
+    const pages = octokit.paginate.iterator(octokit.rest.pulls.listFiles, {
       owner: event.owner,
       repo: event.repository,
       pull_number: event.pullRequest.number,
-      per_page: 100,
+      per_page: PAGE,
     });
-    if (files.length >= MOST_FILES) {
-      return {
-        ok: false,
-        reason: `${what}: GitHub lists no more than ${MOST_FILES}. Set scan: all.`,
-      };
+    const files: Awaited<ReturnType<typeof octokit.rest.pulls.listFiles>>['data'] = [];
+    let read = 0;
+    for await (const { data } of pages) {
+      files.push(...data);
+      read += 1;
+      if (read * PAGE >= MOST_FILES) {
+        return {
+          ok: false,
+          reason: `${what}: GitHub lists no more than ${MOST_FILES}. Set scan: all.`,
+        };
+      }
+    }
+    if (files.some(({ filename }) => typeof filename !== 'string')) {
+      return { ok: false, reason: `${what}: GitHub's answer lacks the names of files.` };
     }
     return {
       ok: true,
