@@ -100,7 +100,7 @@ export function badSentences(run: Told, without: readonly Finding[]): readonly s
   const before = new Set(without.map(({ message }) => message));
   for (const { rule, status, message, fix } of run.report?.findings ?? []) {
     if (status !== 'unknown' || before.has(message)) continue;
-    if (message.length < 30 || !/[.!]\)?$/.test(message.trim())) bad.push(`${rule}: ${message}`);
+    if (message.length < 30 || !/[.!…]\)?$/.test(message.trim())) bad.push(`${rule}: ${message}`);
     if ((fix ?? '').length < 10) bad.push(`${rule} says not what to do: ${message}`);
   }
   if (run.stdout.includes('mistake of its own'))

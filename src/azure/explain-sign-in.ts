@@ -266,8 +266,9 @@ function networkCause(
   return undefined;
 }
 
-/** First line, without Entra's trace ids at its end, at most 300 characters. */
+/** First line as a sentence, without Entra's trace ids at its end, at most 300 characters. */
 function shorten(text: string): string {
   const line = (text.split(/\r?\n/)[0] ?? '').replace(/Trace ID:.*$/, '').trim();
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+  if (line.length > 300) return `${line.slice(0, 299)}…`;
+  return /[.!?]$/.test(line) ? line : `${line}.`;
 }
