@@ -1,4 +1,4 @@
-import type { LogEntry, Sandbox } from '../../sandbox/index.ts';
+import type { LogEntry } from '../../sandbox/index.ts';
 import type { Change } from '../../src/domain/change.ts';
 import type { Report } from '../../src/domain/report.ts';
 import { inject } from './fault-kinds.ts';
@@ -101,9 +101,4 @@ function cutsKeys({ method, path, body }: LogEntry): boolean {
   return (
     (method === 'PATCH' && properties?.disableLocalAuth === true) || /\/regeneratekey$/i.test(path)
   );
-}
-
-/** For scenarios that only look at state. */
-export function keysAreOff({ world }: Sandbox): boolean {
-  return world.accounts.every(({ properties }) => properties.disableLocalAuth === true);
 }

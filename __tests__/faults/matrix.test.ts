@@ -37,7 +37,7 @@ async function wrongIn(
   const wrong: string[] = [];
   await inPool(
     chosen.filter((cell) => only.test(nameOf(cell))),
-    6,
+    8,
     async (cell) => {
       const found = await wrongOfOne(cell);
       if (found.length > 0) wrong.push(`${nameOf(cell)} (seed ${seed})\n  ${found.join('\n  ')}`);
