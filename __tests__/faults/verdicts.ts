@@ -14,7 +14,7 @@ export function wrongTurns(without: Judged, faulty: Judged): readonly string[] {
   const after = groups(faulty.findings);
   const wrong: string[] = [];
   for (const [group, findings] of after) {
-    if (!before.has(group) && findings.every((finding) => isSkippedAnyway(finding, without)))
+    if (!before.has(group) && findings.every((finding) => isSaidElsewhere(finding, without)))
       continue;
     const was = count(before.get(group) ?? []);
     for (const [status, times] of count(findings)) {
@@ -29,8 +29,9 @@ export function wrongTurns(without: Judged, faulty: Judged): readonly string[] {
     if (left.length >= findings.length || left.some(({ status }) => status === 'unknown')) continue;
     const stands = faulty.findings.some(
       (finding) =>
-        (finding.status === 'unknown' || isSkippedAnyway(finding, without)) &&
-        findings.every((lost) => covers(finding, lost)),
+        ((finding.status === 'unknown' || isSkippedAnyway(finding, without)) &&
+          findings.every((lost) => covers(finding, lost))) ||
+        (!before.has(groupOf(finding)) && findings.every((lost) => isMoved(finding, lost))),
     );
     if (!stands) wrong.push(`${group}: ${statuses(findings)} vanished to ${statuses(left)}`);
   }
@@ -46,6 +47,21 @@ function isSkippedAnyway({ rule, status }: Finding, without: Judged): boolean {
   );
 }
 
+/**
+ * One connection can be seen from two owners (a hub and its project, an account and its projects), and one
+ * finding tells of it: where one owner does not answer, it is told at the other one.
+ */
+function isSaidElsewhere(found: Finding, without: Judged): boolean {
+  return (
+    isSkippedAnyway(found, without) ||
+    (/connection/.test(found.rule) && without.findings.some((finding) => isMoved(found, finding)))
+  );
+}
+
+function isMoved(found: Finding, from: Finding): boolean {
+  return /connection/.test(found.rule) && found.rule === from.rule && found.status === from.status;
+}
+
 /** A finding that stands for a finding that could not be made: of an account, of all that was asked for. */
 function covers(standing: Finding, lost: Finding): boolean {
   if (standing.rule !== lost.rule) return false;
@@ -58,10 +74,11 @@ function covers(standing: Finding, lost: Finding): boolean {
 }
 
 function groups(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  return Map.groupBy(
-    findings,
-    ({ rule, resource, file }) => `${rule} of ${resource.toLowerCase()} ${file ?? ''}`,
-  );
+  return Map.groupBy(findings, groupOf);
+}
+
+function groupOf({ rule, resource, file }: Finding): string {
+  return `${rule} of ${resource.toLowerCase()} ${file ?? ''}`;
 }
 
 function count(findings: readonly Finding[]): ReadonlyMap<Status, number> {
