@@ -1,6 +1,6 @@
 /**
  * Mutation testing of the pure parts: what a wrong verdict, plan or escape would come from.
- * docs/mutation.md says how to read it.
+ * `npm run mutation -- --mutate FILE` takes one file; without it, all take minutes to an hour.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
