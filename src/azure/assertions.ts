@@ -71,7 +71,7 @@ function inWords(error: unknown): Error {
   const [, status = '', message = ''] = /Error Code : (\S+) Error Message: (.*)$/.exec(text) ?? [];
   const why =
     message === ''
-      ? /do not have ID Token/.test(text)
+      ? text.includes('do not have ID Token')
         ? 'its answer holds no token'
         : text.replace(/^Error message: /, '')
       : `${/^\d+$/.test(status) ? `HTTP ${status}, ` : ''}${message}`;

@@ -125,7 +125,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
 /** For Azure Resource Manager and for the probe. */
 const TOKEN_REQUESTS = 2;
 /** About what one account is asked for as soon as there is a token. */
-const FIRST_REQUESTS = 8;
+const FIRST_REQUESTS = 10;
 
 /** From here on one question to Resource Graph is cheaper than one to each account. */
 const MANY = 4;

@@ -78,10 +78,10 @@ async function writeFiles(
   context: RenderContext,
   { reportFile, sarifFile }: Inputs,
 ): Promise<readonly (string | undefined)[]> {
-  return [
-    await writeOutput(reportFile, 'report-file', streamJson(report)),
-    await writeOutput(sarifFile, 'sarif-file', streamSarif(report, context)),
-  ];
+  return Promise.all([
+    writeOutput(reportFile, 'report-file', streamJson(report)),
+    writeOutput(sarifFile, 'sarif-file', streamSarif(report, context)),
+  ]);
 }
 
 /** @returns a warning when the file could not be written. */
