@@ -54,12 +54,15 @@ function isSkippedAnyway({ rule, status }: Finding, without: Judged): boolean {
 function isSaidElsewhere(found: Finding, without: Judged): boolean {
   return (
     isSkippedAnyway(found, without) ||
-    (found.rule.includes('connection') && without.findings.some((finding) => isMoved(found, finding)))
+    (found.rule.includes('connection') &&
+      without.findings.some((finding) => isMoved(found, finding)))
   );
 }
 
 function isMoved(found: Finding, from: Finding): boolean {
-  return found.rule.includes('connection') && found.rule === from.rule && found.status === from.status;
+  return (
+    found.rule.includes('connection') && found.rule === from.rule && found.status === from.status
+  );
 }
 
 /** A finding that stands for a finding that could not be made: of an account, of all that was asked for. */
