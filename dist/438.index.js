@@ -34,7 +34,7 @@ async function mergeShards(settings) {
     const shards = new Map();
     for (const file of files) {
         const parsed = await parse(file);
-        if (parsed === undefined || !validate(parsed)) {
+        if (parsed === undefined || !validate(parsed) || !hasTimes(parsed)) {
             errors.push((0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .wrong */ .Qm)('merge-reports', file, 'JSON reports of this action (report-file)'));
             continue;
         }
@@ -87,6 +87,10 @@ async function mergeShards(settings) {
         },
     });
     return { ok: true, report };
+}
+/** The schema's format for times is not checked: elsewhere their text is all that is shown. */
+function hasTimes({ startedAt, finishedAt }) {
+    return [startedAt, finishedAt].every((time) => Number.isFinite(Date.parse(time)));
 }
 function missingShards(present) {
     const count = Number(present[0]?.split('/')[1] ?? 1);

@@ -21,11 +21,14 @@ const MAX_CHARACTERS = 512 * 1024;
 const MAX_DEPTH = 20;
 /** Enough for shared lists; an alias bomb needs far more. */
 const MAX_ALIASES = 100;
+/** A person mends no more at a time, and each is cut to a line that fits a log. */
+const MAX_ERRORS = 20;
+const MAX_MESSAGE = 300;
 /** YAML 1.2 with positions. Refuses what is large, deep, of several documents, or grows by aliases. */
 function parsePolicyYaml(text, file) {
     const refuse = (problem) => ({
         ok: false,
-        errors: [`${file}:1:1: ${problem}`],
+        errors: [`${file}:1:1: ${shorten(problem)}`],
     });
     if (text.length > MAX_CHARACTERS)
         return refuse(`the file is larger than 512 KiB`);
@@ -60,7 +63,11 @@ function parsePolicyYaml(text, file) {
         return refuse('the file holds several YAML documents; one is allowed');
     const broken = [...document.errors, ...document.warnings];
     if (broken.length > 0) {
-        return { ok: false, errors: broken.map(({ message, pos }) => `${at(pos[0])}: ${message}`) };
+        const told = broken
+            .slice(0, MAX_ERRORS)
+            .map(({ message, pos }) => `${at(pos[0])}: ${shorten(message)}`);
+        const left = broken.length - told.length;
+        return { ok: false, errors: [...told, ...(left > 0 ? [`${file}: ${left} more errors`] : [])] };
     }
     const offsetOf = (place, key) => {
         let node = document.contents;
@@ -85,6 +92,8 @@ function parsePolicyYaml(text, file) {
     let value;
     try {
         value = document.toJS({ maxAliasCount: MAX_ALIASES });
+        if (isCircular(value))
+            return refuse('an alias stands for something that holds the alias');
     }
     catch (error) {
         return refuse(error instanceof Error ? error.message : String(error));
@@ -93,13 +102,31 @@ function parsePolicyYaml(text, file) {
         ok: true,
         document: {
             value,
-            error: (place, problem, key) => [at(offsetOf(place, key)), ...(place.length > 0 ? [written(place)] : []), problem].join(': '),
+            error: (place, problem, key) => [
+                at(offsetOf(place, key)),
+                ...(place.length > 0 ? [written(place)] : []),
+                shorten(problem),
+            ].join(': '),
             line: (place) => Math.max(1, lines.linePos(offsetOf(place)).line),
         },
     };
 }
 function start(node) {
     return (0,dist/* isScalar */.jn)(node) || (0,dist/* isCollection */.P3)(node) || (0,dist/* isAlias */.Vj)(node) ? node.range?.[0] : undefined;
+}
+/** The parser tells of its stack when it has run out of it. */
+function shorten(problem) {
+    if (/call stack/i.test(problem))
+        return 'nested too deep';
+    return problem.length > MAX_MESSAGE ? `${problem.slice(0, MAX_MESSAGE - 1)}…` : problem;
+}
+function isCircular(value, above = new Set()) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    if (above.has(value))
+        return true;
+    const inside = new Set([...above, value]);
+    return Object.values(value).some((inner) => isCircular(inner, inside));
 }
 /** `exemptions[0].expires` */
 function written(place) {
@@ -112,8 +139,8 @@ function nesting(text) {
     let deepest = 0;
     let flow = 0;
     for (const line of text.split('\n')) {
-        const indent = /^[ ]*(?:- *)*/.exec(line)?.[0] ?? '';
-        const dashes = indent.split('-').length - 1;
+        const indent = /^[ ]*(?:[-?] *)*/.exec(line)?.[0] ?? '';
+        const dashes = indent.split(/[-?]/).length - 1;
         deepest = Math.max(deepest, dashes);
         for (const character of line) {
             if (character === '[' || character === '{')
