@@ -57,7 +57,7 @@ describe('a lane', () => {
 
   it('sends nothing to a subscription until the time it named, and goes on with others', async () => {
     const { lane: made, ask, sent, settle, passes } = lane(4);
-    made.throttled('a', 0, 5_000);
+    made.throttled('a', 0, 5_000, true);
     ask('a');
     ask('b');
     await settle();
@@ -70,7 +70,7 @@ describe('a lane', () => {
 
   it('sends half as much at once after a refusal, and more again after answers', async () => {
     const { lane: made, ask, sent, settle } = lane(8);
-    made.throttled('a', 0, 0);
+    made.throttled('a', 0, 0, false);
     ask('a', 20);
     await settle();
     expect(sent).toHaveLength(4);
@@ -82,10 +82,27 @@ describe('a lane', () => {
   it('takes refusals of requests that were on their way together for one sign', async () => {
     const { lane: made, ask, sent, settle, passes } = lane(8);
     await passes(100);
-    for (let refusal = 0; refusal < 8; refusal += 1) made.throttled('a', 50, 100);
+    for (let refusal = 0; refusal < 8; refusal += 1) made.throttled('a', 50, 100, false);
     ask('a', 20);
     await settle();
     expect(sent).toHaveLength(4);
+  });
+
+  it('keeps its pace after a time that the service named, and halves it when that was too soon', async () => {
+    const { lane: made, ask, sent, settle, passes } = lane(8);
+    const refuseAll = async (until: number): Promise<void> => {
+      made.throttled('a', until - 10, until, true);
+      for (let left = 0; left < 8; left += 1) made.leave('a');
+      ask('a', 8);
+      await passes(10);
+    };
+    ask('a', 8);
+    await settle();
+    made.answered('a');
+    await refuseAll(10);
+    expect(sent).toHaveLength(8 + 8);
+    await refuseAll(20);
+    expect(sent).toHaveLength(8 + 8 + 4);
   });
 
   it('stops a bucket whose quota is spent, without sending less at once afterwards', async () => {

@@ -4,6 +4,7 @@ interface Bucket {
   limit: number;
   busy: number;
   goodAnswers: number;
+  answeredSincePause: boolean;
   pausedUntil: number;
   /** Requests sent before this were on their way when the limit was lowered last. */
   loweredAt: number;
@@ -12,8 +13,9 @@ interface Bucket {
 
 /**
  * Requests to one host: at most `ceiling` at once. Each bucket of it (a subscription, for Azure Resource
- * Manager) has a limit of its own below that, halved when the service throttles and raised by one after
- * each run of answers, and is left alone for as long as the service asked. Buckets take turns, so that
+ * Manager) is left alone for as long as the service asked when it throttles. Where that was not enough,
+ * or no time was named, a limit of the bucket's own below the ceiling is halved; it rises by one after
+ * each run of answers. Buckets take turns, so that
  * one that waits holds up no other.
  * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
  */
@@ -48,6 +50,7 @@ export class Lane {
   answered(name: string): void {
     const bucket = this.#bucket(name);
     bucket.goodAnswers += 1;
+    bucket.answeredSincePause = true;
     if (bucket.limit < this.#ceiling && bucket.goodAnswers >= bucket.limit) {
       bucket.goodAnswers = 0;
       bucket.limit += 1;
@@ -55,11 +58,23 @@ export class Lane {
     }
   }
 
-  /** @param sentAt @param until epoch milliseconds: when the refused request was sent, when to ask again */
-  throttled(name: string, sentAt: number, until: number): void {
+  /**
+   * A request was refused. Where the service said when to ask again, keeping to that is enough, unless
+   * nothing has been answered since it said so the last time.
+   * @param sentAt epoch milliseconds: when the refused request was sent
+   * @param until epoch milliseconds: when to ask again
+   * @param told the service itself named that time
+   */
+  throttled(name: string, sentAt: number, until: number, told: boolean): void {
     const bucket = this.#bucket(name);
+    const answeredSince = bucket.answeredSincePause;
     bucket.goodAnswers = 0;
     bucket.pausedUntil = Math.max(until, bucket.pausedUntil);
+    bucket.answeredSincePause = false;
+    if (told && answeredSince) {
+      bucket.loweredAt = this.#clock.now();
+      return;
+    }
     // Requests that were on their way together are refused together: that is one sign, not many.
     if (sentAt < bucket.loweredAt) return;
     bucket.loweredAt = this.#clock.now();
@@ -77,6 +92,7 @@ export class Lane {
       limit: this.#ceiling,
       busy: 0,
       goodAnswers: 0,
+      answeredSincePause: true,
       pausedUntil: 0,
       loweredAt: Number.NEGATIVE_INFINITY,
       waiting: [],
@@ -113,7 +129,7 @@ export class Lane {
 
   async #wakeAt(time: number): Promise<void> {
     this.#wakesAt = time;
-    await this.#clock.sleep(time - this.#clock.now());
+    await this.#clock.sleep(Math.max(0, Math.ceil(time - this.#clock.now())));
     if (this.#wakesAt === time) this.#wakesAt = Number.POSITIVE_INFINITY;
     this.#admit();
   }

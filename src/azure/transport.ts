@@ -120,7 +120,8 @@ export class Transport implements HttpClient {
     if (response.status === 429 || (response.status === 503 && asked !== undefined)) {
       const wait = Math.min(asked ?? this.#backOff(attempt), LONGEST_WAIT_MS);
       // Spread over a tenth more, so that runs that were sent away together do not come back so.
-      lane.throttled(bucket, sentAt, now + wait * (1 + this.#options.clock.random() / 10));
+      const until = now + wait * (1 + this.#options.clock.random() / 10);
+      lane.throttled(bucket, sentAt, until, asked !== undefined);
     } else if (!RETRIED_STATUS.has(response.status)) {
       lane.answered(bucket);
     }

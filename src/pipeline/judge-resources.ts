@@ -93,7 +93,8 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     ...(options.forPlan && { alsoNeeds: PLAN_ASPECTS }),
     ...(self !== undefined && { alsoReach: [self] }),
     settingsOf: settings.settingsOf,
-    atOnce: inputs.concurrency * 2,
+    // More than requests at once: some accounts wait for a subscription that throttles.
+    atOnce: inputs.concurrency * 4,
     sparing,
     subscriptions,
     done: (judged, count) => {
