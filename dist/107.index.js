@@ -6257,8 +6257,9 @@ var external_node_https_ = __webpack_require__(4708);
 ;// CONCATENATED MODULE: ./src/azure/lane.ts
 /**
  * Requests to one host: at most `ceiling` at once. Each bucket of it (a subscription, for Azure Resource
- * Manager) has a limit of its own below that, halved when the service throttles and raised by one after
- * each run of answers, and is left alone for as long as the service asked. Buckets take turns, so that
+ * Manager) is left alone for as long as the service asked when it throttles. Where that was not enough,
+ * or no time was named, a limit of the bucket's own below the ceiling is halved; it rises by one after
+ * each run of answers. Buckets take turns, so that
  * one that waits holds up no other.
  * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
  */
@@ -6289,17 +6290,30 @@ class Lane {
     answered(name) {
         const bucket = this.#bucket(name);
         bucket.goodAnswers += 1;
+        bucket.answeredSincePause = true;
         if (bucket.limit < this.#ceiling && bucket.goodAnswers >= bucket.limit) {
             bucket.goodAnswers = 0;
             bucket.limit += 1;
             this.#admit();
         }
     }
-    /** @param sentAt @param until epoch milliseconds: when the refused request was sent, when to ask again */
-    throttled(name, sentAt, until) {
+    /**
+     * A request was refused. Where the service said when to ask again, keeping to that is enough, unless
+     * nothing has been answered since it said so the last time.
+     * @param sentAt epoch milliseconds: when the refused request was sent
+     * @param until epoch milliseconds: when to ask again
+     * @param told the service itself named that time
+     */
+    throttled(name, sentAt, until, told) {
         const bucket = this.#bucket(name);
+        const answeredSince = bucket.answeredSincePause;
         bucket.goodAnswers = 0;
         bucket.pausedUntil = Math.max(until, bucket.pausedUntil);
+        bucket.answeredSincePause = false;
+        if (told && answeredSince) {
+            bucket.loweredAt = this.#clock.now();
+            return;
+        }
         // Requests that were on their way together are refused together: that is one sign, not many.
         if (sentAt < bucket.loweredAt)
             return;
@@ -6316,6 +6330,7 @@ class Lane {
             limit: this.#ceiling,
             busy: 0,
             goodAnswers: 0,
+            answeredSincePause: true,
             pausedUntil: 0,
             loweredAt: Number.NEGATIVE_INFINITY,
             waiting: [],
@@ -6352,7 +6367,7 @@ class Lane {
     }
     async #wakeAt(time) {
         this.#wakesAt = time;
-        await this.#clock.sleep(time - this.#clock.now());
+        await this.#clock.sleep(Math.max(0, Math.ceil(time - this.#clock.now())));
         if (this.#wakesAt === time)
             this.#wakesAt = Number.POSITIVE_INFINITY;
         this.#admit();
@@ -6579,7 +6594,8 @@ class Transport {
         if (response.status === 429 || (response.status === 503 && asked !== undefined)) {
             const wait = Math.min(asked ?? this.#backOff(attempt), LONGEST_WAIT_MS);
             // Spread over a tenth more, so that runs that were sent away together do not come back so.
-            lane.throttled(bucket, sentAt, now + wait * (1 + this.#options.clock.random() / 10));
+            const until = now + wait * (1 + this.#options.clock.random() / 10);
+            lane.throttled(bucket, sentAt, until, asked !== undefined);
         }
         else if (!RETRIED_STATUS.has(response.status)) {
             lane.answered(bucket);
@@ -9199,7 +9215,8 @@ async function judgeResources(azure, options) {
         ...(options.forPlan && { alsoNeeds: PLAN_ASPECTS }),
         ...(self !== undefined && { alsoReach: [self] }),
         settingsOf: settings.settingsOf,
-        atOnce: inputs.concurrency * 2,
+        // More than requests at once: some accounts wait for a subscription that throttles.
+        atOnce: inputs.concurrency * 4,
         sparing,
         subscriptions,
         done: (judged, count) => {
