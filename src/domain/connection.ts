@@ -2,7 +2,7 @@ import type { ArmId } from './arm-id.ts';
 
 /** A connection of an account, a project, a hub or a hub project. Never with its secret: no read returns it. */
 export interface Connection {
-  /** Built from its owner and `name`: list answers give ids under other type names (azure-facts 2.4). */
+  /** Built from its owner and `name`: list answers give ids under other type names. */
   readonly id: ArmId;
   readonly owner: ArmId;
   readonly ownerKind: 'account' | 'project' | 'hub' | 'hub-project';
