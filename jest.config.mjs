@@ -5,6 +5,8 @@ export default {
   maxWorkers: 2,
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
+  // Run by scripts/with-az.mjs, where there is a current Azure CLI.
+  testPathIgnorePatterns: process.env.WITH_AZ ? [] : ['/__tests__/with-az/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

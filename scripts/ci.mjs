@@ -39,6 +39,7 @@ const steps = [
     process.execPath,
     ['scripts/real-clients/main.ts', '--if-present', '--limit', '45'],
   ],
+  ['the README, followed with the Azure CLI', process.execPath, ['scripts/with-az.mjs']],
   [
     'act runs the example workflows',
     process.execPath,

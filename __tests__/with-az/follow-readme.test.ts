@@ -1,16 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { followReadme, type Journey } from '../../scripts/follow-readme.ts';
 
-/** Debian's 2.45 is packed with a library that its role commands do not fit. */
-const OLDEST = 2.5; // 2.50, as azVersion writes it
-const usable = azVersion() >= OLDEST;
-
-it('has an Azure CLI where CI runs, so that the page is followed there', () => {
-  expect(usable || process.env.GITHUB_ACTIONS !== 'true').toBe(true);
-});
-
-(usable ? describe : describe.skip).each(['app', 'managed'] as const)(
+describe.each(['app', 'managed'] as const)(
   'whoever follows the README from an empty folder, with an identity of the kind %s,',
   (kind) => {
     let journey: (Journey & AsyncDisposable) | undefined;
@@ -58,10 +49,3 @@ it('has an Azure CLI where CI runs, so that the page is followed there', () => {
     });
   },
 );
-
-function azVersion(): number {
-  const { stdout, error } = spawnSync('az', ['version', '--output', 'json'], { encoding: 'utf8' });
-  if (error) return 0;
-  const [, major = '0', minor = '0'] = /"azure-cli": "(\d+)\.(\d+)/.exec(stdout) ?? [];
-  return Number(major) + Number(minor) / 100;
-}
