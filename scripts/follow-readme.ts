@@ -5,6 +5,7 @@ import path from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/index.ts';
 import { IDS, RESOURCE_IDS } from '../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../sandbox/worlds/legacy.ts';
+import { openPullRequest, PULL_REQUEST_EVENT } from '../sandbox/worlds/pull-request.ts';
 import type { World } from '../sandbox/world.ts';
 import { setUpCommands, type IdentityKind } from './docs/set-up-commands.ts';
 import { runWorkflow, type GateJobRun } from './run-workflow.ts';
@@ -36,12 +37,6 @@ const root = path.resolve(import.meta.dirname, '..');
 const ADMIN = {
   id: '0b1e0000-1111-4222-8333-0000000000ad',
   appId: 'c11e0000-1111-4222-8333-0000000000ad',
-};
-const PULL_REQUEST = {
-  name: 'pull_request',
-  ref: 'refs/pull/7/merge',
-  sha: 'b'.repeat(40),
-  pullRequest: 7,
 };
 
 export async function followReadme(
@@ -75,13 +70,13 @@ export async function followReadme(
       for (const one of runs) tell(transcriptOf(name, one));
       return [...runs];
     };
-    const before = await run('foundry-entra-gate.yml', PULL_REQUEST);
+    const before = await run('foundry-entra-gate.yml', PULL_REQUEST_EVENT);
     const keysOff = await run('keys-off.yml', {
       name: 'workflow_dispatch',
       ref: 'refs/heads/main',
       sha: 'a'.repeat(40),
     });
-    const after = await run('foundry-entra-gate.yml', PULL_REQUEST);
+    const after = await run('foundry-entra-gate.yml', PULL_REQUEST_EVENT);
     return { code, sandbox, vars, before, keysOff, after, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
@@ -112,30 +107,11 @@ function newcomersWorld(): World {
     principalId: ADMIN.id,
     principalType: 'ServicePrincipal',
   });
-  world.github.pullRequests.push({
-    number: 7,
+  openPullRequest(world, {
     title: 'Add the gate',
-    headSha: PULL_REQUEST.sha,
-    headRef: 'gate',
-    baseSha: 'a'.repeat(40),
-    baseRef: 'main',
-    headRepository: 'contoso/assistant',
-    files: [
-      {
-        filename: '.github/workflows/foundry-entra-gate.yml',
-        status: 'added',
-        patch: '@@ -0,0 +1 @@\n+name: foundry-entra-gate',
-      },
-    ],
-  });
-  world.github.issues.push({
-    number: 7,
-    title: 'Add the gate',
-    body: '',
-    state: 'open',
-    labels: [],
+    branch: 'gate',
     author: 'ada',
-    comments: [],
+    files: { '.github/workflows/foundry-entra-gate.yml': 'name: foundry-entra-gate' },
   });
   return world;
 }

@@ -5,6 +5,7 @@ import type { Fault, World } from '../../sandbox/index.ts';
 import { aiAccount, baseWorld, openAiConnection } from '../../sandbox/worlds/base.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
+import { withPullRequest } from '../../sandbox/worlds/pull-request.ts';
 
 /** One run of the action, without any fault in it yet. Together they make every kind of request that it can make. */
 export interface Journey {
@@ -32,42 +33,6 @@ client = AzureOpenAI(azure_endpoint="https://contoso-ai.openai.azure.com", api_k
 /** A checked-out repository with one file that uses a key. */
 export const WORKSPACE = mkdtempSync(path.join(os.tmpdir(), 'gate-faults-'));
 writeFileSync(path.join(WORKSPACE, 'client.py'), KEY_CODE);
-
-function withPullRequest(world: World): World {
-  const { github } = world;
-  github.event = {
-    name: 'pull_request',
-    ref: 'refs/pull/7/merge',
-    sha: 'b'.repeat(40),
-    pullRequest: 7,
-  };
-  github.pullRequests.push({
-    number: 7,
-    title: 'Add a client',
-    headSha: 'b'.repeat(40),
-    headRef: 'feature',
-    baseSha: 'a'.repeat(40),
-    baseRef: 'main',
-    headRepository: 'contoso/assistant',
-    files: [
-      {
-        filename: 'client.py',
-        status: 'added',
-        patch: `@@ -0,0 +1,2 @@\n${KEY_CODE.trimEnd().replace(/^/gm, '+')}`,
-      },
-    ],
-  });
-  github.issues.push({
-    number: 7,
-    title: 'Add a client',
-    body: '',
-    state: 'open',
-    labels: [],
-    author: 'octocat',
-    comments: [],
-  });
-  return world;
-}
 
 /** Every part of the role and policy model that the action follows to its end. */
 function intricateWorld(): World {
@@ -248,13 +213,13 @@ export const CHECKS: readonly Journey[] = [
   },
   {
     name: 'pull request',
-    world: () => withPullRequest(legacyWorld()),
+    world: () => withPullRequest(legacyWorld(), { files: { 'client.py': KEY_CODE } }),
     inputs: { ...account, scan: 'changed' },
     scans: true,
   },
   {
     name: 'pull request that was commented on before',
-    world: () => withPullRequest(legacyWorld()),
+    world: () => withPullRequest(legacyWorld(), { files: { 'client.py': KEY_CODE } }),
     before: { ...account, scan: 'changed' },
     meanwhile: (world) => {
       world.accounts[0]?.connections.pop();

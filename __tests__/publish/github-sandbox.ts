@@ -1,6 +1,7 @@
 import tls from 'node:tls';
 import { startSandbox, type LogEntry, type Sandbox } from '../../sandbox/index.ts';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
+import { withPullRequest } from '../../sandbox/worlds/pull-request.ts';
 import type { GitHubEvent } from '../../src/domain/event.ts';
 import type { RenderContext } from '../../src/report/context.ts';
 import { context, event } from '../report/samples.ts';
@@ -24,35 +25,16 @@ export interface GitHubSandbox {
 export async function startGitHub(
   change: (event: GitHubEvent) => GitHubEvent = (same) => same,
 ): Promise<GitHubSandbox> {
-  const world = compliantWorld();
-  world.github.pullRequests = [
-    {
-      number: 7,
-      title: 'Use Entra ID',
-      headSha: 'b'.repeat(40),
-      headRef: 'entra',
-      baseSha: 'a'.repeat(40),
-      baseRef: 'main',
-      headRepository: 'contoso/assistant',
-      files: [],
-    },
-  ];
-  world.github.issues = [
-    {
-      number: 7,
-      title: 'Use Entra ID',
-      body: '',
-      state: 'open',
-      labels: [],
-      author: 'alice',
-      comments: Array.from({ length: 300 }, (_, index) => ({
-        id: index + 1,
-        body: `comment ${index}`,
-        author: index % 2 === 0 ? 'alice' : BOT,
-        authorIsBot: index % 2 === 1,
-      })),
-    },
-  ];
+  const world = withPullRequest(compliantWorld(), { files: {} });
+  const [conversation] = world.github.issues;
+  conversation?.comments.push(
+    ...Array.from({ length: 300 }, (_, index) => ({
+      id: index + 1,
+      body: `comment ${index}`,
+      author: index % 2 === 0 ? 'alice' : BOT,
+      authorIsBot: index % 2 === 1,
+    })),
+  );
   world.github.permissions = {
     contents: 'read',
     'pull-requests': 'write',

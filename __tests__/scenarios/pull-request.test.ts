@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
-import type { World } from '../../sandbox/world.ts';
+import { withPullRequest } from '../../sandbox/worlds/pull-request.ts';
 import { gateway, runGate } from './gate.ts';
 
 const KEY_CODE = `import os
@@ -16,10 +16,7 @@ client = AzureOpenAI(
     api_version="2024-10-21",
 )
 `;
-const PATCH = `@@ -0,0 +1,8 @@\n${KEY_CODE.trimEnd()
-  .split('\n')
-  .map((line) => `+${line}`)
-  .join('\n')}`;
+const FILES = { 'app/client.py': KEY_CODE };
 
 let workspace = '';
 beforeAll(async () => {
@@ -36,38 +33,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(workspace, { recursive: true, force: true }));
 
-function pullRequest(world: World, from = 'contoso/assistant'): World {
-  world.github.event = {
-    name: 'pull_request',
-    ref: 'refs/pull/7/merge',
-    sha: 'b'.repeat(40),
-    pullRequest: 7,
-  };
-  world.github.pullRequests.push({
-    number: 7,
-    title: 'Add a client',
-    headSha: 'b'.repeat(40),
-    headRef: 'feature',
-    baseSha: 'a'.repeat(40),
-    baseRef: 'main',
-    headRepository: from,
-    files: [{ filename: 'app/client.py', status: 'added', patch: PATCH }],
-  });
-  world.github.issues.push({
-    number: 7,
-    title: 'Add a client',
-    body: '',
-    state: 'open',
-    labels: [],
-    author: 'octocat',
-    comments: [],
-  });
-  return world;
-}
-
 describe('a pull request', () => {
   it('gets its changed files scanned, a finding on the line, and one comment that is edited in place', async () => {
-    const world = pullRequest(compliantWorld());
+    const world = withPullRequest(compliantWorld(), { files: FILES });
     await using sandbox = await gateway(world);
     const run = await runGate(sandbox, { scan: 'auto' }, { workspace });
     expect(run.code).toBe(1);
@@ -82,7 +50,7 @@ describe('a pull request', () => {
   });
 
   it('cannot exempt itself: the policy file of the base branch counts', async () => {
-    const world = pullRequest(legacyWorld());
+    const world = withPullRequest(legacyWorld(), { files: FILES });
     await using sandbox = await gateway(world);
     const own = await runGate(sandbox, { scan: 'auto' }, { workspace });
     expect(own.of('keys-disabled')[0]?.status).toBe('fail');
@@ -98,7 +66,7 @@ describe('a pull request', () => {
   it.each(['pull_request', 'pull_request_target'])(
     'of the event %s cannot exempt itself by another name of its file',
     async (name) => {
-      const world = pullRequest(legacyWorld());
+      const world = withPullRequest(legacyWorld(), { files: FILES });
       world.github.event.name = name;
       await using sandbox = await gateway(world);
       const alias = `${workspace}-alias`;
@@ -115,7 +83,7 @@ describe('a pull request', () => {
   );
 
   it('cannot call its findings known: the baseline of the base branch counts', async () => {
-    const world = pullRequest(legacyWorld());
+    const world = withPullRequest(legacyWorld(), { files: FILES });
     await using sandbox = await gateway(world);
     const first = await runGate(sandbox, { scan: 'auto' }, { workspace });
     await writeFile(path.join(workspace, 'known.json'), JSON.stringify(first.report));
@@ -136,7 +104,7 @@ describe('a pull request', () => {
   });
 
   it('from a fork gets its source findings without any sign-in, and resource rules are unknown', async () => {
-    const world = pullRequest(compliantWorld(), 'stranger/assistant');
+    const world = withPullRequest(compliantWorld(), { files: FILES, from: 'stranger/assistant' });
     world.github.oidc.enabled = false;
     world.github.permissions = { contents: 'read', 'pull-requests': 'read' };
     await using sandbox = await gateway(world);

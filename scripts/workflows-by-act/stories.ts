@@ -4,6 +4,7 @@ import type { World } from '../../sandbox/world.ts';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
+import { withPullRequest } from '../../sandbox/worlds/pull-request.ts';
 import type { Report } from '../../src/domain/report.ts';
 import type { ActRun } from './act.ts';
 
@@ -31,14 +32,15 @@ const KEY_CODE = `from openai import AzureOpenAI
 
 client = AzureOpenAI(api_key="from the portal", azure_endpoint="https://contoso-ai.openai.azure.com")
 `;
+const PULL_REQUEST = { files: { 'app/client.py': KEY_CODE } };
 const DEPLOYED = 'Put your deployment here.';
 
 export const STORIES: readonly Story[] = [
   {
     name: 'a pull request that adds a key gets a comment and a failed check',
     example: 'pull-request',
-    world: () => pullRequest(compliantWorld()),
-    files: { 'app/client.py': KEY_CODE },
+    world: () => withPullRequest(compliantWorld(), PULL_REQUEST),
+    files: PULL_REQUEST.files,
     holds: ({ code }, { world }) => {
       assert.equal(code, 1);
       const [comment, ...more] = world.github.issues[0]?.comments ?? [];
@@ -107,44 +109,6 @@ export const STORIES: readonly Story[] = [
 
 function on(world: World, event: string): World {
   world.github.event = { name: event, ref: 'refs/heads/main', sha: 'a'.repeat(40) };
-  return world;
-}
-
-function pullRequest(world: World): World {
-  const patch = KEY_CODE.trimEnd()
-    .split('\n')
-    .map((line) => `+${line}`);
-  world.github.event = {
-    name: 'pull_request',
-    ref: 'refs/pull/7/merge',
-    sha: 'b'.repeat(40),
-    pullRequest: 7,
-  };
-  world.github.pullRequests.push({
-    number: 7,
-    title: 'Add a client',
-    headSha: 'b'.repeat(40),
-    headRef: 'feature',
-    baseSha: 'a'.repeat(40),
-    baseRef: 'main',
-    headRepository: 'contoso/assistant',
-    files: [
-      {
-        filename: 'app/client.py',
-        status: 'added',
-        patch: [`@@ -0,0 +1,${patch.length} @@`, ...patch].join('\n'),
-      },
-    ],
-  });
-  world.github.issues.push({
-    number: 7,
-    title: 'Add a client',
-    body: '',
-    state: 'open',
-    labels: [],
-    author: 'ada',
-    comments: [],
-  });
   return world;
 }
 
