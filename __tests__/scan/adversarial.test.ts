@@ -43,6 +43,19 @@ describe('encodings', () => {
   });
 });
 
+describe('names of files', () => {
+  it.each(['a\nb.py', 'a\r.py', 'a\u2028b.py', 'x\ny/a.py', ' .py', '[a]!(b){c}.py', 'a\\b.py'])(
+    'do not keep %j from being judged',
+    async (name) => {
+      const judged = [`${name}:2 source-uses-entra error`];
+      expect(await findingsIn({ [name]: KEY })).toEqual(judged);
+      const only = new Map([[name, 'all' as const]]);
+      expect(await findingsIn({ [name]: KEY }, { only })).toEqual(judged);
+      expect(await findingsIn({ [name]: KEY }, { globs: ['**/*.py', '*.py'] })).toEqual(judged);
+    },
+  );
+});
+
 describe('broken files', () => {
   it('are judged where they can be read', async () => {
     expect(await findingsIn({ 'app.py': `def broken(:\n${KEY}` })).toEqual([

@@ -96,7 +96,12 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
 function matcher(globs: readonly string[]): (path: string) => boolean {
   const excluded = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
   const included = globs.filter((glob) => !glob.startsWith('!'));
-  return picomatch(included.length > 0 ? included : ['**'], { ignore: excluded, dot: true });
+  return picomatch(included.length > 0 ? included : ['**'], {
+    ignore: excluded,
+    dot: true,
+    // A line break in the name of a file must not take it out of `**`.
+    flags: 's',
+  });
 }
 
 /** Reads one file of the scan, or says why it is left out. */
