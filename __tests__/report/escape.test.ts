@@ -192,6 +192,9 @@ describe('untrusted text in Markdown', () => {
     ['https://evil.example', 'https:&#8203;//evil.example'],
     ['www.evil.example', 'www&#8203;.evil.example'],
     [':tada:', ':&#8203;tada:'],
+    // What comes after may begin with a colon.
+    ['a connection named :tada', 'a connection named :&#8203;tada'],
+    ['src/app.py:12', 'src/app.py:12'],
     ['$x$', '<span>$</span>x<span>$</span>'],
     ['10:30, 5 # of', '10:30, 5 # of'],
     ['1.0.0', '1.0.0'],

@@ -60,7 +60,7 @@ export function text(raw: string, max = 2000): string {
     .replace(/\bGH-(?=\d)/gi, (found) => `${found}&#8203;`)
     .replace(/:(?=\/\/)/g, ':&#8203;')
     .replace(/\bwww(?=\.)/gi, (found) => `${found}&#8203;`)
-    .replace(/:(?=[a-z0-9_+&;-]+:)/gi, ':&#8203;')
+    .replace(/:(?=[a-z0-9_+&;-]+:|(?!\d+$)[a-z0-9_+&;-]+$)/gi, ':&#8203;')
     .replaceAll('$', '<span>$</span>');
 }
 
