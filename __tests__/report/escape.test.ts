@@ -12,6 +12,7 @@ import {
   text,
   urlPath,
   visible,
+  withoutCommands,
 } from '../../src/report/escape.ts';
 import { decode, toHtml } from './gfm.ts';
 
@@ -215,6 +216,15 @@ describe('untrusted text in Markdown', () => {
           /^<p><a href="https:\/\/github\.com\/o\/r\/blob\/x\/[^"<>]*">label<\/a><\/p>$/,
         );
       }),
+    );
+  });
+});
+
+describe('a page for a terminal', () => {
+  it('holds no line that a runner would obey, and is else the same', () => {
+    const page = 'a\n  ::error::forged\n::stop-commands::x\n  app ##[endgroup]\n\nb :: c\n';
+    expect(withoutCommands(page)).toBe(
+      'a\n  : :error::forged\n: :stop-commands::x\n  app ## [endgroup]\n\nb :: c\n',
     );
   });
 });

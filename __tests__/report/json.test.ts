@@ -35,6 +35,11 @@ describe('the JSON report', () => {
     expect(renderJson(assembled(hostile))).not.toMatch(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/u);
   });
 
+  it('holds no command of the runner, which reads what a job prints', () => {
+    expect(JSON.stringify(assembled(hostile))).toContain('##[');
+    expect(renderJson(assembled(hostile))).not.toContain('##[');
+  });
+
   it('of a pull request', () => {
     expect(renderJson(assembled(small))).toMatchSnapshot();
   });

@@ -45,7 +45,7 @@ function formsOf(secret: string): readonly string[] {
   const signature = /^[\w-]+\.[\w-]+\.([\w-]{20,})$/.exec(secret)?.[1];
   return [
     secret,
-    encodeURIComponent(secret),
+    encodeURIComponent(secret.toWellFormed()),
     Buffer.from(secret).toString('base64').replace(/=+$/, ''),
     ...(signature === undefined ? [] : [signature]),
   ];

@@ -1,5 +1,5 @@
 import { Assertions } from '../azure/assertions.ts';
-import { visible } from '../report/escape.ts';
+import { visible, withoutCommands } from '../report/escape.ts';
 import { run } from '../run.ts';
 import type { InputName } from '../settings/inputs.ts';
 import { readStep, type Env } from '../settings/step.ts';
@@ -93,8 +93,9 @@ function stepEnvironment(inputs: Readonly<Record<string, string>>, env: Env): En
 function openTerminal(): Terminal {
   const { stdout, stderr } = process;
   return {
-    print: (text) => stdout.write(text),
-    tell: (text) => stderr.write(text),
+    // In a step of a job the runner reads both.
+    print: (text) => stdout.write(withoutCommands(text)),
+    tell: (text) => stderr.write(withoutCommands(text)),
     style: {
       // The stream knows NO_COLOR, FORCE_COLOR and TERM=dumb.
       colour: stdout.isTTY && stdout.hasColors(),

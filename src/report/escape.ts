@@ -109,12 +109,18 @@ export function urlPath(path: string): string {
     .join('/');
 }
 
-/**
- * One line of the step's log. The runner obeys `::command::` at the start of a line and `##[command]`
- * anywhere in it (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
- */
+/** One line of the step's log. */
 export function logLine(raw: string, max = 2000): string {
-  return oneLine(raw, max).replaceAll('##[', '## [').replace(/^::/, ': :');
+  return withoutCommands(oneLine(raw, max));
+}
+
+/**
+ * Lines of which the runner obeys none, should they be printed in a job: it obeys `::command::` at the
+ * start of a line, after blanks, and `##[command]` anywhere in it
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
+ */
+export function withoutCommands(lines: string): string {
+  return lines.replaceAll('##[', '## [').replace(/^([^\S\r\n\u2028\u2029]*)::/gm, '$1: :');
 }
 
 /**

@@ -2,9 +2,14 @@
 const CHUNK = 64 * 1024;
 /** A list longer than this is written element by element. */
 const MANY = 50;
+/**
+ * Bidirectional, zero-width and other characters that hide in an editor, and the bracket of `##[command]`,
+ * which a runner obeys anywhere in a line of its log: written as escapes, which JSON reads back.
+ */
+const HIDDEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u007f-\u009f]|(?<=##)\[/gu;
 
 /**
- * `JSON.stringify(value, null, 1)` in pieces: the report of a large estate is never one string in memory.
+ * `JSON.stringify(value, null, 1)` in pieces, nothing hidden in it: the report of a large estate is never one string in memory.
  * For plain data: objects, lists, text, numbers, booleans and null; members that are `undefined` are left
  * out. Any iterable is written as a list, so that a long one need never be whole.
  */
@@ -13,11 +18,20 @@ export function* jsonChunks(value: unknown): Generator<string> {
   for (const part of parts(value, '\n')) {
     held += part;
     if (held.length >= CHUNK) {
-      yield held;
+      yield withEscapes(held);
       held = '';
     }
   }
-  if (held !== '') yield held;
+  if (held !== '') yield withEscapes(held);
+}
+
+function withEscapes(json: string): string {
+  return json.replace(HIDDEN, (character) =>
+    Array.from({ length: character.length }, (_, index) => {
+      const unit = character.charCodeAt(index);
+      return `\\u${unit.toString(16).padStart(4, '0')}`;
+    }).join(''),
+  );
 }
 
 function* parts(value: unknown, margin: string): Generator<string> {
