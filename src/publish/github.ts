@@ -39,10 +39,27 @@ async function create(apiUrl: string, token: string): Promise<Octokit> {
     retry: { retries: 2 },
     throttle: { onRateLimit: patience, onSecondaryRateLimit: patience },
   });
+  octokit.hook.before('request', (options) => {
+    keepTo(apiUrl, octokit.request.endpoint.parse(options).url);
+  });
   octokit.hook.after('request', ({ data }, { method, url }) => {
     if (method === 'GET' && LISTS.test(url)) checkList(data);
   });
   return octokit;
+}
+
+/**
+ * The client follows the `Link` header of a list wherever it leads, with the token. Here the address is
+ * the one that would be asked, put together by the client itself: not every text in a `Link` is absolute.
+ * Redirects are the platform's: `fetch` drops the token when the host changes.
+ * https://fetch.spec.whatwg.org/#http-redirect-fetch
+ * @throws {Error} for another scheme, host or port than the API's, before anything is sent
+ */
+function keepTo(apiUrl: string, url: string): void {
+  const asked = URL.parse(url);
+  const own = asked?.origin === new URL(apiUrl).origin && asked.username === '';
+  if (own) return;
+  throw new Error(`its list goes on at another host, ${asked?.origin ?? url}, which gets no token`);
 }
 
 /** Routes whose answer is a list, as the client writes them. */
