@@ -52,6 +52,16 @@ describe('the job summary', () => {
     expect(warning).toMatch(/^The job summary could not be written: .*ENOENT/);
   });
 
+  it('is shown when its copy cannot be kept, with a warning', async () => {
+    const written = await writeSummary(assembled(small), context(), {
+      ...files(),
+      copy: path.join(folder, 'missing', 'copy.md'),
+    });
+    expect(written.path).toBe('');
+    expect(written.warning).toMatch(/^The copy of the job summary could not be written: .*ENOENT/);
+    expect(await readFile(files().stepSummary, 'utf8')).toContain('Not compliant');
+  });
+
   it('is only a file outside GitHub', async () => {
     const written = await writeSummary(assembled(small), context(), {
       ...files(),

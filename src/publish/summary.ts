@@ -11,7 +11,7 @@ const LEAST_BYTES = 64 * 1024;
 /**
  * Appends the summary to the step's summary file, within what GitHub takes of it, and keeps a copy whose
  * path is the output `summary`: the runner empties its own file.
- * @returns the path of the copy, and a warning when the step's file could not be written
+ * @returns the path of the copy, empty when there is none, and a warning when either could not be written
  */
 export async function writeSummary(
   report: Report,
@@ -22,20 +22,30 @@ export async function writeSummary(
   const taken = stepSummary ? await sizeOf(stepSummary) : 0;
   const room = SUMMARY_BYTES - taken;
   const markdown = renderSummary(report, context, Math.max(room, LEAST_BYTES));
-  await writeFile(copy, markdown);
-  if (!stepSummary) return { path: copy };
-  if (room < LEAST_BYTES) {
-    return {
-      path: copy,
-      warning: `The job summary was not written: the step has written ${taken} bytes to it before, and GitHub takes ${SUMMARY_BYTES}. It is in ${path.basename(copy)}.`,
-    };
+  const kept = await attempt('The copy of the job summary', () => writeFile(copy, markdown));
+  const shown = await show();
+  const warnings = [kept, shown].filter((warning) => warning !== undefined);
+  return {
+    path: kept === undefined ? copy : '',
+    ...(warnings.length > 0 && { warning: warnings.join(' ') }),
+  };
+
+  async function show(): Promise<string | undefined> {
+    if (!stepSummary) return undefined;
+    if (room < LEAST_BYTES) {
+      return `The job summary was not written: the step has written ${taken} bytes to it before, and GitHub takes ${SUMMARY_BYTES}. It is in ${path.basename(copy)}.`;
+    }
+    return attempt('The job summary', () => appendFile(stepSummary, markdown));
   }
+}
+
+/** @returns a warning when it failed */
+async function attempt(what: string, write: () => Promise<void>): Promise<string | undefined> {
   try {
-    await appendFile(stepSummary, markdown);
-    return { path: copy };
+    await write();
+    return undefined;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { path: copy, warning: `The job summary could not be written: ${why}` };
+    return `${what} could not be written: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 
