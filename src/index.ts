@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import * as core from '@actions/core';
 import { Assertions } from './azure/assertions.ts';
+import { annotationText } from './report/escape.ts';
 import { noIdentity } from './settings/identity-available.ts';
 import { readStep } from './settings/step.ts';
 
@@ -32,9 +33,12 @@ async function runStep(): Promise<void> {
       await refuseInputs(read.errors);
     }
   } catch (error) {
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
     core.setFailed(
-      `Foundry Entra Gate stopped because of a mistake of its own, and nothing was judged: ${error instanceof Error ? error.message : String(error)}. Please report it with the log of a run with debug logging.`,
+      annotationText(
+        `Foundry Entra Gate stopped because of a mistake of its own, and nothing was judged: ${message}. Please report it with the log of a run with debug logging.`,
+      ),
     );
-    core.debug(error instanceof Error ? (error.stack ?? '') : '');
+    core.debug(annotationText(stack));
   }
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Fault, Sandbox, World } from '../../sandbox/index.ts';
+import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { desk } from '../cli/command-line.ts';
 import { gateway, runGate, type GateRun } from '../scenarios/gate.ts';
@@ -16,6 +17,7 @@ import {
   hostileRefusals,
   hostileSignIn,
   hostileWorld,
+  worldWithoutIds,
   wrongPolicy,
 } from './support/hostile-world.ts';
 import { Poison, POISONS } from './support/poison.ts';
@@ -112,6 +114,14 @@ describe.each(STARTS)('texts that somebody else chose, from number %d on', (star
     expect(poison.foundIn(shown).length).toBeGreaterThan(15);
   });
 
+  it('are shown and not obeyed where they make ids that are none', async () => {
+    const poison = new Poison(start);
+    const inputs = { resources: RESOURCE_IDS.resourceGroup };
+    const { run, wrong } = await judged(worldWithoutIds(poison), { inputs });
+    expect(wrong).toEqual(SOUND);
+    expect(run.report.findings.some(({ status }) => status === 'unknown')).toBe(true);
+  });
+
   it('are shown and not obeyed where Azure refuses', async () => {
     const poison = new Poison(start);
     const { wrong, shown } = await judged(hostileWorld(poison), {
@@ -189,6 +199,18 @@ describe.each(STARTS)('texts that somebody else chose, from number %d on', (star
     expect(commandsOf(json.stdout)).toEqual([]);
     expect(json.stdout).not.toContain('##[');
     expect(poison.foundIn(stdout).length).toBeGreaterThan(8);
+  });
+});
+
+describe('a failure of the action itself', () => {
+  it('is told in one annotation that obeys nothing of what the system said', async () => {
+    await using sandbox = await gateway(compliantWorld());
+    const nowhere = '/dev/null/\u202e\u001b[2J ##[endgroup]\n::error::forged\r%0A';
+    const run = await runGate(sandbox, {}, { env: { GITHUB_OUTPUT: nowhere } });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/^::error::Foundry Entra Gate stopped .*\/dev\/null\/\[U\+202E\]/m);
+    expect(wrongInLog(run.stdout, new Set(sandbox.secrets.all))).toEqual([]);
+    expect(wrongInLog(run.stderr, new Set())).toEqual([]);
   });
 });
 

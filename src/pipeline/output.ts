@@ -5,7 +5,7 @@ import type { Inputs } from '../domain/settings.ts';
 import { publish } from '../publish/publish.ts';
 import { refuseInputs } from '../publish/refuse-inputs.ts';
 import type { RenderContext } from '../report/context.ts';
-import { logLine } from '../report/escape.ts';
+import { annotationText, logLine } from '../report/escape.ts';
 import { renderSteps } from '../report/set-up-text.ts';
 
 /** Where a run shows itself: the log and the outputs of a step, or a terminal. */
@@ -29,7 +29,7 @@ export interface Output {
 export const stepOutput: Output = {
   log,
   debug: (line) => {
-    core.debug(line);
+    core.debug(annotationText(line));
   },
   mask: core.setSecret,
   group: async (title, work) => {

@@ -48,9 +48,11 @@ export function hostileWorld(poison: Poison): World {
       properties: { customSubDomainName: 'forged' },
       projects: [{ name: poison.text('name of a project'), connections: [] }],
     }),
-    aiAccount(poison.text('name of an account'), {
-      properties: { customSubDomainName: poison.text('subdomain'), disableLocalAuth: false },
-    }),
+    ...['an account', 'a second account', 'a third account'].map((place, index) =>
+      aiAccount(poison.resourceName(`name of ${place}`), {
+        properties: { customSubDomainName: `evil-${index}`, disableLocalAuth: false },
+      }),
+    ),
     aiAccount('of-a-kind', { kind: poison.text('kind') }),
   );
   for (const user of world.users) {
@@ -156,6 +158,13 @@ const REFUSED: readonly (readonly [string, number])[] = [
   ['/deployments', 400],
 ];
 
+/** The same, with an account whose id is none. */
+export function worldWithoutIds(poison: Poison): World {
+  const world = hostileWorld(poison);
+  world.accounts.push(aiAccount(poison.text('name that is none')));
+  return world;
+}
+
 /** Every answer of Azure but the account's own is a refusal. */
 export function hostileRefusals(poison: Poison): readonly Fault[] {
   return [
@@ -244,7 +253,8 @@ export function hostileFiles(poison: Poison): Readonly<Record<string, string>> {
   return files;
 }
 
-const oneLine = (text: string): string => text.replace(/[\r\n\u0085\u2028\u2029]/g, ' ');
+/** A file with a NUL is binary, and left out. */
+const oneLine = (text: string): string => text.replace(/[\r\n\u0085\u2028\u2029\0]/g, ' ');
 const quoted = (text: string): string => JSON.stringify(text);
 
 const SOURCES: Readonly<Record<string, (poison: Poison) => string>> = {
@@ -258,7 +268,7 @@ const SOURCES: Readonly<Record<string, (poison: Poison) => string>> = {
   tf: (poison) =>
     `resource "azurerm_cognitive_account" "evil" {\n  name = ${quoted(poison.text('Terraform name'))}\n  kind = "OpenAI"\n  local_auth_enabled = true\n}\n`,
   bicep: (poison) =>
-    `resource a 'Microsoft.CognitiveServices/accounts@2025-06-01' = {\n  name: '${oneLine(poison.text('Bicep name')).replaceAll("'", '')}'\n  kind: 'OpenAI'\n  properties: { disableLocalAuth: false }\n}\n`,
+    `resource a 'Microsoft.CognitiveServices/accounts@2025-06-01' = {\n  name: '${oneLine(poison.text('Bicep name')).replace(/['\\$]/g, '')}'\n  kind: 'OpenAI'\n  properties: { disableLocalAuth: false }\n}\n`,
   json: (poison) =>
     JSON.stringify({
       $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',

@@ -67,6 +67,13 @@ export class Poison {
     return name.toWellFormed();
   }
 
+  /** One that can be the last part of a resource id, as far as the action can tell. */
+  resourceName(place: string): string {
+    return this.text(place)
+      .replace(/[\s/?#%\\]/g, '')
+      .slice(0, 60);
+  }
+
   /** Places whose text is found, by its word, in what was shown. */
   foundIn(shown: string): readonly string[] {
     return [...this.#places].filter(([tag]) => shown.includes(tag)).map(([, place]) => place);
