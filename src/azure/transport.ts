@@ -1,4 +1,5 @@
 import { Agent } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import {
   createDefaultHttpClient,
   type HttpClient,
@@ -40,9 +41,15 @@ const RETRIED_STATUS = new Set([408, 429, 500, 502, 503, 504]);
 export class Transport implements HttpClient {
   readonly stats = { requests: 0, retries: 0, throttled: 0 };
   readonly #inner = createDefaultHttpClient();
-  readonly #agent = new WarmAgent();
+  /** One for all connections: each would make its own. */
+  readonly #secureContext = createSecureContext();
+  readonly #agent = new WarmAgent({ secureContext: this.#secureContext });
   /** For hosts that are called once: of a large estate there are thousands, and each open connection takes memory. */
-  readonly #oneTime = new Agent({ keepAlive: false, maxCachedSessions: 0 });
+  readonly #oneTime = new Agent({
+    keepAlive: false,
+    maxCachedSessions: 0,
+    secureContext: this.#secureContext,
+  });
   readonly #lanes = new Map<string, Lane>();
   readonly #options: TransportOptions;
 

@@ -60,12 +60,16 @@ export async function observeAccount(
   const when = <T>(aspect: Aspect, ask: () => Promise<Observation<T>>): Promise<Observation<T>> =>
     needs.has(aspect) ? ask() : Promise.resolve(NOT_ASKED);
 
+  // In the order of what hangs on the answers: requests are answered about as they are sent, and the probe
+  // waits for the account and its deployments.
   const account = question.account ? Promise.resolve(question.account) : readAccount(arm, id);
-  const projects = when('projects', async () => {
-    const read = await (question.sparing ? account : undefined);
-    const indexed = read?.known ? await shared.projectsByIndex(read.value) : undefined;
-    return indexed ? known(indexed) : listProjects(arm, id);
-  });
+  const mayBeSpared = question.sparing === true && settings.probe === 'off';
+  const asked = mayBeSpared ? undefined : when('deployments', () => listDeployments(arm, id));
+  const projects = when('projects', () =>
+    question.sparing ? projectsOf(arm, shared, account, id) : listProjects(arm, id),
+  );
+  const policies = when('policies', () => readPolicies(shared, id));
+  const hubs = when('hubs', () => readHubs(shared, question.hubSubscriptions));
   const assignments = when('assignments', async () => above(id, await shared.assignments(id)));
   const denies = when('denies', async () => above(id, await shared.denies(id)));
   const listedRoles = when('roles', () => shared.roleDefinitions(id));
@@ -74,55 +78,66 @@ export async function observeAccount(
     const held = [await assignments, ...(await reach).values()];
     return catalogue(shared, id, await listedRoles, held);
   });
+  const deployments =
+    asked ??
+    when('deployments', async () => {
+      const read = await account;
+      const matters =
+        !read.known ||
+        deploymentsMatter(read.value, {
+          assignments: await assignments,
+          roles: await roles,
+          denies: await denies,
+          reach: await reach,
+          required: needs.has('reach') ? settings.principals.map(({ objectId }) => objectId) : [],
+        });
+      return matters ? listDeployments(arm, id) : NOTHING_HANGS_ON_IT;
+    });
 
-  const deployments = when('deployments', async () => {
-    const read = await (question.sparing && settings.probe === 'off' ? account : undefined);
-    const matters =
-      !read?.known ||
-      deploymentsMatter(read.value, {
-        assignments: await assignments,
-        roles: await roles,
-        denies: await denies,
-        reach: await reach,
-        required: needs.has('reach') ? settings.principals.map(({ objectId }) => objectId) : [],
-      });
-    return matters ? listDeployments(arm, id) : NOTHING_HANGS_ON_IT;
-  });
+  const keyEvents = when('key-events', async () =>
+    map(await shared.keyEvents(id), (events) => events.filter((event) => event.account.equals(id))),
+  );
 
-  const [facts, entraProbe, keyProbe, connections, hubs, keyEvents, policies, denyReach, names] =
-    await Promise.all([
-      Promise.all([account, assignments, roles, denies, reach, deployments, projects]),
-      when('entra-probe', () => probe(prober, 'entra', account, deployments, settings)),
-      when('key-probe', () => probe(prober, 'key', account, deployments, settings)),
-      when('connections', () => readConnections(arm, id, projects)),
-      when('hubs', () => readHubs(shared, question.hubSubscriptions)),
-      when('key-events', async () =>
-        map(await shared.keyEvents(id), (events) =>
-          events.filter((event) => event.account.equals(id)),
-        ),
-      ),
-      when('policies', () => readPolicies(shared, id)),
-      readDenyReach(shared, question, denies, projects),
-      readNames(shared, needs, assignments),
-    ]);
-  return {
+  return settled<AccountFacts>({
     id,
-    account: facts[0],
-    assignments: facts[1],
-    roles: facts[2],
-    denies: facts[3],
-    reach: facts[4],
-    denyReach,
-    deployments: facts[5],
-    projects: facts[6],
-    connections,
-    hubs,
-    entraProbe,
-    keyProbe,
-    keyEvents,
+    account,
+    deployments,
+    projects,
     policies,
-    names,
-  };
+    hubs,
+    assignments,
+    denies,
+    reach,
+    roles,
+    keyEvents,
+    connections: when('connections', () => readConnections(arm, id, projects)),
+    entraProbe: when('entra-probe', () => probe(prober, 'entra', account, deployments, settings)),
+    keyProbe: when('key-probe', () => probe(prober, 'key', account, deployments, settings)),
+    denyReach: readDenyReach(shared, question, denies, projects),
+    names: readNames(shared, needs, assignments),
+  });
+}
+
+type Asked<T> = { readonly [Name in keyof T]: Promise<T[Name]> | T[Name] };
+
+/** Waits for all members side by side, so that the failure of one is met while others are waited for. */
+async function settled<T extends object>(asked: Asked<T>): Promise<T> {
+  const answers = await Promise.all(
+    Object.entries(asked).map(async ([name, answer]) => [name, await answer] as const),
+  );
+  return Object.fromEntries(answers) as T;
+}
+
+/** From Resource Graph's index where the account itself bears it out, else listed. */
+async function projectsOf(
+  arm: ArmClient,
+  shared: Shared,
+  account: Promise<Observation<Account>>,
+  id: ArmId,
+): Promise<Observation<readonly Project[]>> {
+  const read = await account;
+  const indexed = read.known ? await shared.projectsByIndex(read.value) : undefined;
+  return indexed ? known(indexed) : listProjects(arm, id);
 }
 
 /** Keeps what is in force at the account: assigned there, or at a scope above it. */

@@ -12,7 +12,14 @@ export interface Azure {
   readonly transport: Transport;
   readonly arm: ArmClient;
   readonly prober: Prober;
+  /** Makes the handshakes of the first requests while the sign-in is loaded and waited for. */
+  readonly openAhead: () => void;
 }
+
+/** For Azure Resource Manager and for the probe. */
+const TOKEN_REQUESTS = 2;
+/** About what one account is asked for as soon as there is a token. */
+const FIRST_REQUESTS = 10;
 
 /** Everything that asks Azure, behind one transport. Sends nothing yet. */
 export function connect(
@@ -43,10 +50,20 @@ export function connect(
       mayReceiveToken(url.href, cloud, inferenceHosts) ||
       metadata.includes(url.host),
   });
+  const openToArm = once(() => {
+    transport.openAhead(new URL(cloud.resourceManager), FIRST_REQUESTS);
+  });
   const tokens = new Tokens({
     settings: signIn,
     cloud,
-    httpClient: transport,
+    httpClient: {
+      sendRequest: (request) => {
+        const answer = transport.sendRequest(request);
+        // Not earlier: handshakes take turns with the sign-in, which everything waits for.
+        if (request.method === 'POST') setImmediate(openToArm);
+        return answer;
+      },
+    },
     getAssertion: () => {
       transport.stats.requests += 1;
       return ports.getAssertion();
@@ -63,6 +80,21 @@ export function connect(
       userAgent: `foundry-entra-gate/${VERSION}`,
     }),
     prober: new Prober({ tokens, transport, cloud, inferenceHosts }),
+    openAhead: () => {
+      if (signIn.auth === 'oidc') {
+        transport.openAhead(new URL(cloud.authorityHost), TOKEN_REQUESTS);
+      } else {
+        openToArm();
+      }
+    },
+  };
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
   };
 }
 

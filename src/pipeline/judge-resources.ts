@@ -43,11 +43,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   if (targets.length === 0) return NOTHING;
   if (noIdentity) return nothingJudged(settings, noIdentity);
   try {
-    // While the sign-in's code is loaded and the tokens are asked for, the handshakes are made.
-    if (inputs.signIn.auth === 'oidc') {
-      azure.transport.openAhead(new URL(inputs.cloud.authorityHost), TOKEN_REQUESTS);
-    }
-    azure.transport.openAhead(new URL(azure.arm.endpoint), FIRST_REQUESTS);
+    azure.openAhead();
     const arm = azure.tokens.getToken(azure.arm.scope);
     // Asked for beside it, because the probe would wait for it otherwise.
     if (inputs.probe !== 'off')
@@ -122,11 +118,6 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     facts,
   };
 }
-
-/** For Azure Resource Manager and for the probe. */
-const TOKEN_REQUESTS = 2;
-/** About what one account is asked for as soon as there is a token. */
-const FIRST_REQUESTS = 10;
 
 /** From here on one question to Resource Graph is cheaper than one to each account. */
 const MANY = 4;

@@ -90,6 +90,7 @@ export function azureOf(
     tokens,
     arm: new ArmClient({ endpoint: cloud.resourceManager, tokens, transport, userAgent: 'test' }),
     prober: new Prober({ tokens, transport, cloud, inferenceHosts }),
+    openAhead: () => undefined,
   };
 }
 
