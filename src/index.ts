@@ -16,6 +16,8 @@ if (byHand) {
   process.exitCode = await main(process.argv.slice(2), process.env);
 } else {
   await runStep();
+  // All is said and done: what is left would be to close the connections that were kept for more requests.
+  process.stdout.write('', () => process.exit());
 }
 
 async function runStep(): Promise<void> {

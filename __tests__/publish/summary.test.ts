@@ -20,8 +20,9 @@ const files = () => ({
 describe('the job summary', () => {
   it('is appended to the step’s file and kept beside it', async () => {
     await writeFile(files().stepSummary, '# Before\n');
-    expect(await writeSummary(assembled(small), context(), files())).toEqual({
+    expect(writeSummary(assembled(small), context(), files())).toEqual({
       path: files().copy,
+      warnings: [],
     });
     const markdown = renderSummary(assembled(small), context());
     expect(await readFile(files().copy, 'utf8')).toBe(markdown);
@@ -30,7 +31,7 @@ describe('the job summary', () => {
 
   it('takes what the step has left of GitHub’s limit', async () => {
     await writeFile(files().stepSummary, 'é'.repeat(400_000));
-    await writeSummary(assembled(large()), context(), files());
+    writeSummary(assembled(large()), context(), files());
     const { size } = await stat(files().stepSummary);
     expect(size).toBeLessThanOrEqual(SUMMARY_BYTES);
     expect(size).toBeGreaterThan(SUMMARY_BYTES - 10_000);
@@ -38,35 +39,40 @@ describe('the job summary', () => {
 
   it('is kept as a file when the step has nothing left, with a warning', async () => {
     await writeFile(files().stepSummary, 'x'.repeat(SUMMARY_BYTES - 100));
-    const { warning } = await writeSummary(assembled(small), context(), files());
-    expect(warning).toContain('copy.md');
+    const { warnings } = writeSummary(assembled(small), context(), files());
+    expect(warnings).toEqual([expect.stringContaining('copy.md')]);
     expect((await stat(files().stepSummary)).size).toBe(SUMMARY_BYTES - 100);
     expect(await readFile(files().copy, 'utf8')).toContain('Not compliant');
   });
 
-  it('that cannot be written is a warning', async () => {
-    const { warning } = await writeSummary(assembled(small), context(), {
-      ...files(),
-      stepSummary: path.join(folder, 'missing', 'step'),
+  it('that cannot be written is a warning, and so is its copy', async () => {
+    await writeFile(path.join(folder, 'file'), '');
+    const { path: kept, warnings } = writeSummary(assembled(small), context(), {
+      copy: path.join(folder, 'file', 'copy.md'),
+      stepSummary: path.join(folder, 'file', 'step'),
     });
-    expect(warning).toMatch(/^The job summary could not be written: .*ENOENT/);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^The copy of the job summary could not be written: /),
+      expect.stringMatching(/^The job summary could not be written: /),
+    ]);
+    expect(kept).toBe('');
   });
 
-  it('is shown when its copy cannot be kept, with a warning', async () => {
-    const written = await writeSummary(assembled(small), context(), {
+  it('is shown when its copy cannot be kept', async () => {
+    await writeFile(path.join(folder, 'file'), '');
+    const { warnings } = writeSummary(assembled(small), context(), {
       ...files(),
-      copy: path.join(folder, 'missing', 'copy.md'),
+      copy: path.join(folder, 'file', 'copy.md'),
     });
-    expect(written.path).toBe('');
-    expect(written.warning).toMatch(/^The copy of the job summary could not be written: .*ENOENT/);
+    expect(warnings).toHaveLength(1);
     expect(await readFile(files().stepSummary, 'utf8')).toContain('Not compliant');
   });
 
-  it('is only a file outside GitHub', async () => {
-    const written = await writeSummary(assembled(small), context(), {
+  it('is only a file outside GitHub', () => {
+    const written = writeSummary(assembled(small), context(), {
       ...files(),
       stepSummary: undefined,
     });
-    expect(written).toEqual({ path: files().copy });
+    expect(written).toEqual({ path: files().copy, warnings: [] });
   });
 });

@@ -1,8 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import * as core from '@actions/core';
 import type { Report } from '../domain/report.ts';
 import type { Inputs } from '../domain/settings.ts';
@@ -16,6 +12,7 @@ import { emitAnnotations } from './annotations.ts';
 import { commentOnPullRequest } from './comment.ts';
 import { trackIssue } from './issue.ts';
 import { writeSummary } from './summary.ts';
+import { writeText } from './write-file.ts';
 
 /**
  * Shows the report wherever people look. What GitHub or the disk refuses here is a warning: the verdict
@@ -28,16 +25,23 @@ export async function publish(
 ): Promise<void> {
   const { headline, detail, fails } = verdict(report, context.failOn);
   const folder = process.env.RUNNER_TEMP ?? path.dirname(inputs.reportFile);
-  const [summary, ...refused] = await Promise.all([
-    writeSummary(report, context, {
-      stepSummary: process.env.GITHUB_STEP_SUMMARY,
-      copy: path.join(folder, 'foundry-entra-gate-summary.md'),
-    }),
-    writeFiles(report, context, inputs),
+  // GitHub is asked first, and answers while the files are written.
+  const asked = [
     commentOnPullRequest(report, context, inputs),
     trackIssue(report, context, inputs),
-  ]);
-  const warnings = [summary.warning, ...refused.flat()].filter((warning) => warning !== undefined);
+  ];
+  const summary = writeSummary(report, context, {
+    stepSummary: process.env.GITHUB_STEP_SUMMARY,
+    copy: path.join(folder, 'foundry-entra-gate-summary.md'),
+  });
+  const unwritten = [
+    writeOutput(inputs.reportFile, 'report-file', streamJson(report)),
+    writeOutput(inputs.sarifFile, 'sarif-file', streamSarif(report, context)),
+  ];
+  const refused = await Promise.all(asked);
+  const warnings = [...summary.warnings, ...unwritten, ...refused.flat()].filter(
+    (warning) => warning !== undefined,
+  );
   for (const warning of warnings) {
     core.warning(annotationText(warning), { title: 'Foundry Entra Gate' });
   }
@@ -72,27 +76,10 @@ function setOutputs(report: Report, inputs: Inputs, summary: string): void {
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
-/** One after the other: of a large estate each takes its memory. @returns warnings */
-async function writeFiles(
-  report: Report,
-  context: RenderContext,
-  { reportFile, sarifFile }: Inputs,
-): Promise<readonly (string | undefined)[]> {
-  return Promise.all([
-    writeOutput(reportFile, 'report-file', streamJson(report)),
-    writeOutput(sarifFile, 'sarif-file', streamSarif(report, context)),
-  ]);
-}
-
 /** @returns a warning when the file could not be written. */
-async function writeOutput(
-  file: string,
-  input: string,
-  content: Iterable<string>,
-): Promise<string | undefined> {
+function writeOutput(file: string, input: string, content: Iterable<string>): string | undefined {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await pipeline(Readable.from(content), createWriteStream(file));
+    writeText(file, content);
     return undefined;
   } catch (error) {
     return `${input}: ${file} could not be written (${error instanceof Error ? error.message : String(error)}).`;
