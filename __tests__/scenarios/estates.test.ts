@@ -17,6 +17,7 @@ const AUDIT = {
   probe: 'off',
 };
 
+const CUSTOM = '5c0e0000-1111-4222-8333-000000000001';
 /** A project's own identity, which holds no role. */
 const NOBODY = '0b0d0000-1111-4222-8333-000000000099';
 
@@ -79,6 +80,45 @@ describe('an audit of several accounts', () => {
         .some(({ status, resource }) => status === 'fail' && resource.endsWith('/left-over')),
     ).toBe(true);
   });
+
+  it('asks Resource Graph once for the roles, which each subscription would list anew', async () => {
+    const { run, paths } = await audit({});
+    expect(lists(paths, 'roleDefinitions')).toBe(0);
+    const unindexed = await audit({ indexedRoles: 'none' });
+    expect(lists(unindexed.paths, 'roleDefinitions')).toBe(ESTATE.subscriptions);
+    expect(unindexed.run.report.findings).toEqual(run.report.findings);
+  });
+
+  it.each<Behaviour['indexedRoles']>(['all', 'lagging', 'none'])(
+    'reads what a custom role allows from the control plane (index: %s)',
+    async (indexedRoles) => {
+      const world = estateWorld({ ...ESTATE, legacyEvery: 0 });
+      world.roleDefinitions.push({
+        id: CUSTOM,
+        roleName: 'Model caller',
+        type: 'CustomRole',
+        description: 'Could call models until a minute ago.',
+        assignableScopes: ['/providers/Microsoft.Management/managementGroups/estate'],
+        permissions: [
+          {
+            actions: ['Microsoft.CognitiveServices/accounts/read'],
+            notActions: [],
+            dataActions: [],
+            notDataActions: [],
+          },
+        ],
+      });
+      for (const assignment of world.roleAssignments) {
+        if (assignment.principalId === IDS.developers) assignment.role = 'Model caller';
+      }
+      await using sandbox = await gateway(world, { behaviour: { indexedRoles } });
+      const run = await runGate(sandbox, { ...AUDIT, principals: `group:${IDS.developers}` });
+      const statuses = run.of('inference-role').map(({ status }) => status);
+      expect(statuses).toEqual(Array.from({ length: ESTATE.accounts }, () => 'fail'));
+      const reads = sandbox.log.filter(({ path }) => path.includes(`/roleDefinitions/${CUSTOM}`));
+      expect(reads).toHaveLength(indexedRoles === 'none' ? 0 : 1);
+    },
+  );
 
   it('loses no account to throttling, and waits as long as it is told', async () => {
     const usual = await audit({});

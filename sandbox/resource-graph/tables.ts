@@ -132,10 +132,22 @@ function authorization(runtime: Runtime, scope: Scope): Row[] {
     })
     .filter(({ scope: at }) => scope.mayRead(at, reads))
     .map((assignment) => lowerType(assignmentView(runtime, assignment)));
-  const roles = [...BUILT_IN_ROLES, ...runtime.world.roleDefinitions].map((role) =>
-    lowerType(definitionView(role, '')),
-  );
-  return [...assignments, ...roles];
+  return [...assignments, ...roles(runtime, scope)];
+}
+
+function roles(runtime: Runtime, scope: Scope): Row[] {
+  const { indexedRoles } = runtime.behaviour;
+  const reads = 'Microsoft.Authorization/roleDefinitions/read';
+  const mayRead = [...scope.subscriptions].some((sub) => scope.mayRead(subscriptionId(sub), reads));
+  if (indexedRoles === 'none' || !mayRead) return [];
+  const custom =
+    indexedRoles === 'all'
+      ? runtime.world.roleDefinitions
+      : runtime.world.roleDefinitions.map((role) => ({
+          ...role,
+          permissions: [{ actions: [], notActions: [], dataActions: ['*'], notDataActions: [] }],
+        }));
+  return [...BUILT_IN_ROLES, ...custom].map((role) => lowerType(definitionView(role, '')));
 }
 
 function lowerType(value: unknown): Row {

@@ -25,6 +25,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   throttleRetryAfterSeconds: 1,
   associatedProjects: 'named',
   indexedProjects: 'all',
+  indexedRoles: 'all',
   resourceGraphQueries: 15,
   graphAllowed: false,
   appsAllowed: false,

@@ -11,7 +11,6 @@ import type {
   PolicyGuard,
   RoleAssignment,
   RoleCatalogue,
-  RoleDefinition,
 } from '../domain/authorization.ts';
 import { deploymentsMatter } from '../domain/deployments-matter.ts';
 import type { AccountFacts, Aspect, ConnectionList, HubFacts } from '../domain/facts.ts';
@@ -19,7 +18,7 @@ import { all, known, map, unknown, type Observation } from '../domain/observatio
 import type { ProbeAnswer } from '../domain/probe.ts';
 import { covers } from '../domain/scope.ts';
 import type { AccountSettings } from '../domain/settings.ts';
-import type { Shared } from './shared.ts';
+import type { RoleList, Shared } from './shared.ts';
 
 export interface AccountQuestion {
   readonly id: ArmId;
@@ -181,27 +180,36 @@ async function readReach(
   return new Map([...(await Promise.all(first)), ...(await second)]);
 }
 
-/** The listed role definitions, and one by one those that assignments name and the list does not hold. */
+/**
+ * The listed role definitions. Read one by one are those that assignments name and the list does not hold,
+ * and the custom ones of an index: what they allow decides, and may have changed a minute ago.
+ */
 async function catalogue(
   shared: Shared,
   id: ArmId,
-  listed: Observation<readonly RoleDefinition[]>,
+  listed: Observation<RoleList>,
   held: readonly Observation<readonly RoleAssignment[]>[],
 ): Promise<Observation<RoleCatalogue>> {
   if (!listed.known) return listed;
-  const definitions = new Map(listed.value.map((role) => [role.guid, role]));
-  const missing = new Set(
+  const { definitions, indexed } = listed.value;
+  const roles = new Map(definitions.map((role) => [role.guid, role]));
+  const doubtful = new Set(
     held
       .flatMap((list) => (list.known ? list.value : []))
       .map(({ roleGuid }) => roleGuid)
-      .filter((guid) => !definitions.has(guid)),
+      .filter((guid) => {
+        const role = roles.get(guid);
+        return role === undefined || (indexed && role.custom);
+      }),
   );
-  for (const role of await Promise.all(
-    [...missing].map((guid) => shared.roleDefinition(id, guid)),
-  )) {
-    if (role.known) definitions.set(role.value.guid, role.value);
+  const read = await Promise.all(
+    [...doubtful].map(async (guid) => ({ guid, role: await shared.roleDefinition(id, guid) })),
+  );
+  for (const { guid, role } of read) {
+    if (role.known) roles.set(guid, role.value);
+    else roles.delete(guid);
   }
-  return known(definitions);
+  return known(roles);
 }
 
 /** Asked only where a deny assignment names a group: it may hold a principal that the rules are about. */

@@ -15,16 +15,23 @@ import {
   readPolicyDefinition,
   type KeyPolicy,
 } from '../azure/readers/policies.ts';
-import { indexedProjects } from '../azure/readers/resource-graph.ts';
+import { indexedProjects, indexedRoles } from '../azure/readers/resource-graph.ts';
 import { listWorkspaces } from '../azure/readers/workspaces.ts';
 import type { Tokens } from '../azure/sign-in.ts';
 import type { Transport } from '../azure/transport.ts';
 import type { Account, Project } from '../domain/account.ts';
+import type { RoleDefinition } from '../domain/authorization.ts';
 import { ArmId } from '../domain/arm-id.ts';
 import type { HubFacts } from '../domain/facts.ts';
-import { known, type Observation } from '../domain/observation.ts';
+import { known, map, type Observation } from '../domain/observation.ts';
 
 const DAY_MS = 86_400_000;
+
+export interface RoleList {
+  readonly definitions: readonly RoleDefinition[];
+  /** From Resource Graph, whose index can lag. */
+  readonly indexed: boolean;
+}
 
 /**
  * Questions whose answers several accounts share, each asked once. Where a subscription has more than one
@@ -48,7 +55,7 @@ export class Shared {
     readonly now: Date;
     /** Subscriptions with more than one account in scope. */
     readonly severalIn: ReadonlySet<string>;
-    /** Subscriptions whose projects are looked up in Resource Graph's index first. */
+    /** Subscriptions whose projects and roles are looked up in Resource Graph's index first. */
     readonly indexed?: readonly string[];
   }) {
     this.#arm = options.arm;
@@ -85,12 +92,33 @@ export class Shared {
     );
   }
 
-  roleDefinitions(account: ArmId): ReturnType<typeof listRoleDefinitions> {
-    return this.#atBestScope('roles', account, (scope) => listRoleDefinitions(this.#arm, scope));
+  /**
+   * Of many subscriptions from Resource Graph's index: each one's own list is a megabyte of the same
+   * built-in roles. `indexed` roles that are custom are as old as the index.
+   */
+  async roleDefinitions(account: ArmId): Promise<Observation<RoleList>> {
+    const index =
+      this.#indexed.length === 0
+        ? undefined
+        : await this.#once('roles', () => indexedRoles(this.#arm, this.#indexed));
+    if (index?.known && index.value.length > 0)
+      return known({ definitions: index.value, indexed: true });
+    const listed = await this.#atBestScope('roles', account, (scope) =>
+      listRoleDefinitions(this.#arm, scope),
+    );
+    return map(listed, (definitions) => ({ definitions, indexed: false }));
   }
 
-  /** For a role that the list did not hold, e.g. one that can only be assigned further up. */
-  roleDefinition(account: ArmId, guid: string): ReturnType<typeof readRoleDefinition> {
+  /**
+   * One from the control plane: a role that the list did not hold, e.g. one that can only be assigned
+   * further up, or one that is to be read as it is now. It is the same wherever it can be read.
+   */
+  async roleDefinition(account: ArmId, guid: string): ReturnType<typeof readRoleDefinition> {
+    const first = await this.#once(`role ${guid}`, async () => ({
+      from: account.subscriptionId,
+      role: await readRoleDefinition(this.#arm, account, guid),
+    }));
+    if (first.role.known || first.from === account.subscriptionId) return first.role;
     return this.#once(`role ${account.subscriptionId ?? ''} ${guid}`, () =>
       readRoleDefinition(this.#arm, account, guid),
     );

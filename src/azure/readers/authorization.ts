@@ -122,7 +122,7 @@ export function readRoleDefinition(
   );
 }
 
-function definitionOf(item: unknown): RoleDefinition | undefined {
+export function definitionOf(item: unknown): RoleDefinition | undefined {
   const guid = (textAt(item, 'name') ?? textAt(item, 'id')?.split('/').at(-1))?.toLowerCase();
   const properties = objectAt(item, 'properties');
   const permissions = permissionsOf(properties);

@@ -1,12 +1,14 @@
 import type { QueryRequest } from '@azure/arm-resourcegraph';
 import type { Project } from '../../domain/account.ts';
 import { ACCOUNT_TYPE, ArmId } from '../../domain/arm-id.ts';
+import type { RoleDefinition } from '../../domain/authorization.ts';
 import { all, known, map, type Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import { observe, type ArmClient } from '../arm.ts';
 import { AzureError } from '../errors.ts';
 import { at, listAt, segment, textAt } from '../json.ts';
 import { projectOf } from './accounts.ts';
+import { definitionOf } from './authorization.ts';
 
 const PAGE = 1_000;
 const MOST_PAGES = 2_000;
@@ -30,6 +32,7 @@ export async function subscriptionsWithAccounts(
   const rows = await query(
     arm,
     { managementGroup },
+    'Microsoft.Management/managementGroups/read',
     `resources | where type =~ 'microsoft.cognitiveservices/accounts' | project id, subscriptionId`,
     (row) => subscriptionOf(textAt(row, 'subscriptionId')),
   );
@@ -46,15 +49,12 @@ export async function indexedProjects(
   arm: ArmClient,
   subscriptions: readonly string[],
 ): Promise<Observation<ReadonlyMap<string, readonly Project[]>>> {
-  const batches: string[][] = [];
-  for (let start = 0; start < subscriptions.length; start += SUBSCRIPTIONS_A_QUERY) {
-    batches.push(subscriptions.slice(start, start + SUBSCRIPTIONS_A_QUERY));
-  }
   const answers = await Promise.all(
-    batches.map((batch) =>
+    batchesOf(subscriptions).map((batch) =>
       query(
         arm,
         { subscriptions: batch },
+        'Microsoft.CognitiveServices/accounts/projects/read',
         `resources | where type =~ 'microsoft.cognitiveservices/accounts/projects' | project id, name, identity, properties`,
         (row) => {
           const account = ArmId.parse(textAt(row, 'id') ?? '')?.ancestor(ACCOUNT_TYPE);
@@ -75,9 +75,43 @@ export async function indexedProjects(
   });
 }
 
+/**
+ * The role definitions that can be used in the subscriptions, built-in ones included, each once. The index
+ * can lag: what a custom role allows is for the control plane to say.
+ * https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources#authorizationresources
+ */
+export async function indexedRoles(
+  arm: ArmClient,
+  subscriptions: readonly string[],
+): Promise<Observation<readonly RoleDefinition[]>> {
+  const answers = await Promise.all(
+    batchesOf(subscriptions).map((batch) =>
+      query(
+        arm,
+        { subscriptions: batch },
+        'Microsoft.Authorization/roleDefinitions/read',
+        `authorizationresources | where type =~ 'microsoft.authorization/roledefinitions' | project id, name, properties`,
+        definitionOf,
+      ),
+    ),
+  );
+  return map(all(answers), (lists) => [
+    ...new Map(lists.flat().map((role) => [role.guid, role])).values(),
+  ]);
+}
+
+function batchesOf(subscriptions: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(subscriptions.length / SUBSCRIPTIONS_A_QUERY);
+  return Array.from({ length: count }, (_, batch) =>
+    subscriptions.slice(batch * SUBSCRIPTIONS_A_QUERY, (batch + 1) * SUBSCRIPTIONS_A_QUERY),
+  );
+}
+
+/** @param action what the caller needs, for the sentence about a missing permission */
 async function query<T>(
   arm: ArmClient,
   scope: QueryScope,
+  action: string,
   text: string,
   shape: (row: unknown) => T | undefined,
 ): Promise<Observation<readonly T[]>> {
@@ -106,15 +140,11 @@ async function query<T>(
           },
         } satisfies Wire<QueryRequest>,
         what: `Resource Graph in ${where}`,
-        ...('managementGroup' in scope
-          ? {
-              action: 'Microsoft.Management/managementGroups/read',
-              scope: `/providers/Microsoft.Management/managementGroups/${scope.managementGroup}`,
-            }
-          : {
-              action: 'Microsoft.CognitiveServices/accounts/projects/read',
-              scope: `/subscriptions/${scope.subscriptions[0] ?? ''}`,
-            }),
+        action,
+        scope:
+          'managementGroup' in scope
+            ? `/providers/Microsoft.Management/managementGroups/${scope.managementGroup}`
+            : `/subscriptions/${scope.subscriptions[0] ?? ''}`,
       });
       const data = listAt(answer.body, 'data');
       if (!data) throw malformed(where);
