@@ -108,7 +108,7 @@ describe.each(STARTS)('texts that somebody else chose, from number %d on', (star
       workspace: scratch.root,
     });
     expect(wrong).toEqual(SOUND);
-    expect(run.report.compliant).toBe(false);
+    expect(run.report.resources.length).toBeGreaterThan(5);
     expect(world.github.issues).toHaveLength(1);
     // Else nothing was shown to anybody.
     expect(poison.foundIn(shown).length).toBeGreaterThan(15);

@@ -38,8 +38,23 @@ describe('encodings', () => {
     expect(await findingsIn({ 'app.py': bigEndian })).toEqual([FOUND]);
   });
 
-  it('with Windows line ends give the same lines', async () => {
+  it('with Windows line ends give the same lines, in broken files too', async () => {
     expect(await findingsIn({ 'app.py': KEY.replaceAll('\n', '\r\n') })).toEqual([FOUND]);
+    const broken = `resource "azapi_resource" "account" {
+  type      = "Microsoft.CognitiveServices/accounts@2025-06-01"
+  name      = "contoso"
+  parent_id = "rg"
+  body = {'''
+    kind = "AIServices"
+    properties = {
+      customSubDomainName = "contoso"
+      disableLocalAuth    = false # to be mended
+    }
+  }
+}
+`;
+    const unix = await findingsIn({ 'main.tf': broken });
+    expect(await findingsIn({ 'main.tf': broken.replaceAll('\n', '\r\n') })).toEqual(unix);
   });
 });
 

@@ -16,6 +16,10 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
   notice: ['title', 'file', 'line', 'col'],
 };
 
+const GROUPS = ['Resources', 'Source', 'Plan', 'Changes', 'Resources afterwards'];
+const TITLE = /^(?:[a-z-]+(?: \(not determined\))?: [A-Z]|Foundry Entra Gate(?:$|: \d+ rules))/;
+const OUTCOME = /^(?:Not compliant|Not proven|Foundry Entra Gate stopped|One input|\d+ inputs)\b/;
+
 /**
  * The commands of a log, read as the runner does: a line that begins with `::` after blanks, and `##[` in
  * any place. https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
@@ -64,6 +68,7 @@ export function wrongInLog(stdout: string, masks: ReadonlySet<string>): readonly
     const unseen = UNSEEN.exec(line);
     if (unseen) wrong.push(`unseen ${code(unseen[0])}: ${line}`);
   }
+  const untitled: string[] = [];
   let depth = 0;
   for (const { name, properties, data } of commandsOf(stdout)) {
     const known = OURS[name];
@@ -78,8 +83,16 @@ export function wrongInLog(stdout: string, masks: ReadonlySet<string>): readonly
       const unseen = UNSEEN.exec(text);
       if (name !== 'debug' && unseen) wrong.push(`unseen ${code(unseen[0])} in ${name}: ${text}`);
     }
+    if (/^(error|warning|notice)$/.test(name) && !TITLE.test(properties.title ?? '')) {
+      untitled.push(data);
+    }
+    if (name === 'group' && !GROUPS.includes(data)) wrong.push(`forged group: ${data}`);
     depth += name === 'group' ? 1 : name === 'endgroup' ? -1 : 0;
     if (depth < 0 || depth > 1) wrong.push('groups are not closed as they were opened');
+  }
+  // The one that fails the step has no title.
+  for (const data of untitled) {
+    if (untitled.length > 1 || !OUTCOME.test(data)) wrong.push(`forged annotation: ${data}`);
   }
   if (depth !== 0) wrong.push('a group stays open');
   return wrong;

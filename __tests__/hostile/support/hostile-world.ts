@@ -3,7 +3,7 @@ import { aiAccount, openAiConnection } from '../../../sandbox/worlds/base.ts';
 import { IDS, RESOURCE_IDS } from '../../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../../sandbox/worlds/legacy.ts';
 import { withPullRequest } from '../../../sandbox/worlds/pull-request.ts';
-import type { Poison } from './poison.ts';
+import { POISONS, type Poison } from './poison.ts';
 
 const ROLE = 'c0570000-1111-4222-8333-00000000000e';
 const DENY = 'de4f0000-1111-4222-8333-00000000000e';
@@ -201,7 +201,7 @@ export function hostileSignIn(poison: Poison): Fault {
     match: { service: 'entra', path: '/token' },
     body: {
       error: poison.text('code of Entra'),
-      error_description: `AADSTS999999: ${poison.text('words of Entra')}`,
+      error_description: `AADSTS999999: ${poison.all('words of Entra')}`,
       error_codes: [999999],
       correlation_id: poison.text('correlation id'),
       trace_id: poison.text('trace id'),
@@ -216,7 +216,7 @@ export function hostileGitHub(poison: Poison): Fault {
     status: 422,
     match: { service: 'github', method: 'POST', path: '/comments' },
     body: {
-      message: poison.text('words of GitHub'),
+      message: poison.all('words of GitHub'),
       errors: [{ resource: 'IssueComment', code: poison.text('code of GitHub'), field: 'body' }],
     },
   };
@@ -242,6 +242,9 @@ export function hostileFiles(poison: Poison): Readonly<Record<string, string>> {
   for (const extension of ['py', 'ts', 'cs', 'env', 'tf', 'bicep', 'json', 'yml']) {
     const name = `src/${poison.fileName(`file name .${extension}`)}.${extension}`;
     files[name] = SOURCES[extension]?.(poison) ?? '';
+  }
+  for (let count = 0; count < POISONS; count += 1) {
+    files[`src/${poison.fileName('file name')}.env`] = 'AZURE_OPENAI_API_KEY=x\n';
   }
   files[`${poison.fileName('folder')}/client.py`] = SOURCES.py?.(poison) ?? '';
   files['src/exempt.py'] = [
@@ -303,7 +306,7 @@ export function hostilePolicy(poison: Poison): string {
 /** A policy file that is refused: what is wrong in it is told. */
 export function wrongPolicy(poison: Poison): string {
   return JSON.stringify({
-    [poison.text('name of a section')]: 1,
+    [poison.all('name of a section')]: 1,
     role: [poison.text('role')],
     rules: { [poison.text('name of a rule')]: 'off', 'keys-disabled': poison.text('level') },
     exemptions: [

@@ -51,18 +51,29 @@ export class Poison {
     this.#next = start;
   }
 
-  /** A text for a place that takes any. */
+  /** Three of them, for a place that takes any. */
   text(place: string): string {
+    const third = TEXTS.length / 3;
+    const at = this.#next;
+    this.#next += 1;
+    return this.#put(place, [at, at + third, at + 2 * third]);
+  }
+
+  /** All of them, for the only place of its sort. */
+  all(place: string): string {
+    return this.#put(place, [...TEXTS.keys()]);
+  }
+
+  #put(place: string, numbers: readonly number[]): string {
     const tag = `evil${this.#places.size}x`;
     this.#places.set(tag, place);
-    const text = TEXTS[this.#next % TEXTS.length] ?? '';
-    this.#next += 1;
-    return text.replaceAll('TAG', tag);
+    const texts = numbers.map((number) => TEXTS[number % TEXTS.length] ?? '');
+    return texts.join('\n').replaceAll('TAG', tag);
   }
 
   /** One that can be the name of a file. */
   fileName(place: string): string {
-    const name = this.text(place).replace(/[/\0]/g, '_').slice(0, 60);
+    const name = this.#put(place, [this.#next++]).replace(/[/\0]/g, '_').slice(0, 60);
     // A name is UTF-8, which has no half characters.
     return name.toWellFormed();
   }
