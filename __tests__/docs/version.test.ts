@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const MAJOR = VERSION.split('.')[0] ?? '';
 /** Every way in which a text names a tag of this repository. */
 const TAG =
-  /foundry-entra-gate\/foundry-entra-gate(?:@|#|\/|\/blob\/)v(?<tag>\d[\d.]*)|--branch v(?<branch>\d[\d.]*)/g;
+  /foundry-entra-gate\/foundry-entra-gate(?:@|#|\/|\/blob\/|\/archive\/refs\/tags\/)v(?<tag>\d+)|--branch v(?<branch>\d+)/g;
 
 describe('the version', () => {
   it('is one: of the package, of its lock file, and of --version', async () => {
