@@ -32,6 +32,8 @@ describe('keys-unread', () => {
         '2026-09-20T08:00:00Z: listKeys by ada@contoso.com',
         `2026-09-29T08:00:00Z: regenerateKey by deployer (${ALICE})`,
         `--resource-id ${ID.text}`,
+        // Else az looks at the newest 50 entries, of whatever operation.
+        '--max-events 1000',
       ],
       hides: ['keys are disabled now'],
     },

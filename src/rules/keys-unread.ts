@@ -59,7 +59,7 @@ function keysRead(facts: AccountFacts, events: readonly KeyEvent[]): Verdict {
     {
       say: 'Ask the callers to move to Entra ID. Pipelines and portals that list keys for no reason stop once their role has no key access.',
       Portal: `${facts.id.name} > Activity log > Operation: List Keys, Regenerate Key`,
-      az: `az monitor activity-log list --resource-id ${shellWord(facts.id.text)} --offset ${DAYS}d --query "[?contains(operationName.value, 'ey')].{at:eventTimestamp,caller:caller,operation:operationName.value,status:status.value}" --output table`,
+      az: `az monitor activity-log list --resource-id ${shellWord(facts.id.text)} --offset ${DAYS}d --max-events 1000 --query "[?contains(operationName.value, 'ey')].{at:eventTimestamp,caller:caller,operation:operationName.value,status:status.value}" --output table`,
     },
   );
 }
