@@ -12,8 +12,8 @@ export interface Azure {
   readonly transport: Transport;
   readonly arm: ArmClient;
   readonly prober: Prober;
-  /** Makes the handshakes of the first requests while the sign-in is loaded and waited for. */
-  readonly openAhead: () => void;
+  /** Makes handshakes, and asks for the probe's token, while the sign-in is loaded and waited for. */
+  readonly getReady: () => void;
 }
 
 /** For Azure Resource Manager and for the probe. */
@@ -53,14 +53,18 @@ export function connect(
   const openToArm = once(() => {
     transport.openAhead(new URL(cloud.resourceManager), FIRST_REQUESTS);
   });
-  const tokens = new Tokens({
+  const askForProbe = once(() => {
+    // Who needs it meets its failure.
+    if (inputs.probe !== 'off') tokens.getToken(cloud.cognitiveScope).catch(() => undefined);
+  });
+  const tokens: Tokens = new Tokens({
     settings: signIn,
     cloud,
     httpClient: {
       sendRequest: (request) => {
         const answer = transport.sendRequest(request);
-        // Not earlier: handshakes take turns with the sign-in, which everything waits for.
-        if (request.method === 'POST') setImmediate(openToArm);
+        // Each while the one before is waited for: together they would hold up the first.
+        setImmediate(request.method === 'POST' ? openToArm : askForProbe);
         return answer;
       },
     },
@@ -80,11 +84,12 @@ export function connect(
       userAgent: `foundry-entra-gate/${VERSION}`,
     }),
     prober: new Prober({ tokens, transport, cloud, inferenceHosts }),
-    openAhead: () => {
+    getReady: () => {
       if (signIn.auth === 'oidc') {
         transport.openAhead(new URL(cloud.authorityHost), TOKEN_REQUESTS);
       } else {
         openToArm();
+        askForProbe();
       }
     },
   };

@@ -43,12 +43,8 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   if (targets.length === 0) return NOTHING;
   if (noIdentity) return nothingJudged(settings, noIdentity);
   try {
-    azure.openAhead();
-    const arm = azure.tokens.getToken(azure.arm.scope);
-    // Asked for beside it, because the probe would wait for it otherwise.
-    if (inputs.probe !== 'off')
-      void azure.tokens.getToken(inputs.cloud.cognitiveScope).catch(() => undefined);
-    await arm;
+    azure.getReady();
+    await azure.tokens.getToken(azure.arm.scope);
   } catch (error) {
     if (error instanceof SignInError) return nothingJudged(settings, error.reason);
     throw error;

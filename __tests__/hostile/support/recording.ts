@@ -90,7 +90,7 @@ export function azureOf(
     tokens,
     arm: new ArmClient({ endpoint: cloud.resourceManager, tokens, transport, userAgent: 'test' }),
     prober: new Prober({ tokens, transport, cloud, inferenceHosts }),
-    openAhead: () => undefined,
+    getReady: () => undefined,
   };
 }
 
