@@ -1,7 +1,7 @@
 import { header, jsonBody, ok, type Reply } from '../server/exchange.ts';
 import type { Runtime } from '../server/runtime.ts';
 import { githubErrors } from './errors.ts';
-import type { GitHubCall, GitHubRoute } from './service.ts';
+import type { GitHubCall, GitHubRoute } from './route.ts';
 
 /** Files of the repository, its refs, its workflow runs' jobs, and uploads to code scanning. */
 export function contentRoutes(runtime: Runtime): GitHubRoute[] {

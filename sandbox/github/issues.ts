@@ -4,7 +4,7 @@ import type { Comment, GitHubPermission, Issue } from '../world.ts';
 import { githubErrors } from './errors.ts';
 import { githubPage } from './paging.ts';
 import { tokenLogin } from './viewer.ts';
-import type { GitHubCall, GitHubRoute } from './service.ts';
+import type { GitHubCall, GitHubRoute } from './route.ts';
 
 const LONGEST_BODY = 65_536;
 const LONGEST_TITLE = 256;

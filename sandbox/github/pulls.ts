@@ -3,7 +3,7 @@ import type { Runtime } from '../server/runtime.ts';
 import type { PullRequest } from '../world.ts';
 import { githubErrors } from './errors.ts';
 import { githubPage } from './paging.ts';
-import type { GitHubCall, GitHubRoute } from './service.ts';
+import type { GitHubCall, GitHubRoute } from './route.ts';
 
 /** GitHub lists no more files of a pull request than this. */
 const MOST_FILES = 3_000;

@@ -1,28 +1,13 @@
 import { header, type Call, type Reply, type Service } from '../server/exchange.ts';
 import { compile } from '../server/path-pattern.ts';
 import type { Runtime } from '../server/runtime.ts';
-import type { GitHubPermission } from '../world.ts';
 import { contentRoutes } from './contents.ts';
 import { githubErrors } from './errors.ts';
 import { issueRoutes } from './issues.ts';
 import { pullRoutes } from './pulls.ts';
+import type { GitHubRoute } from './route.ts';
 import { tokenLogin, viewer } from './viewer.ts';
 import { Views } from './views.ts';
-
-export interface GitHubCall extends Call {
-  readonly params: Readonly<Record<string, string>>;
-  readonly views: Views;
-}
-
-export interface GitHubRoute {
-  readonly method: string;
-  /** Below `/repos/{owner}/{repo}`. */
-  readonly path: string;
-  /** Any one of these is enough. */
-  readonly permissions: readonly GitHubPermission[];
-  readonly level: 'read' | 'write';
-  readonly handle: (call: GitHubCall) => Reply;
-}
 
 /** GitHub's REST API for one repository and GraphQL's `viewer`, with the permissions of the job's token. */
 export function github(runtime: Runtime, token: string): Service {

@@ -5,15 +5,9 @@ import { header, type Call, type Reply, type Service } from '../server/exchange.
 import type { Runtime } from '../server/runtime.ts';
 import type { Account } from '../world.ts';
 import { answers } from './answers.ts';
+import type { InferenceCall } from './call.ts';
 import { checkBody, deploymentOf, respond } from './models.ts';
 import { INFERENCE_ROUTES, type InferenceRoute } from './routes.ts';
-
-export interface InferenceCall {
-  readonly call: Call;
-  readonly account: Account;
-  readonly route: InferenceRoute;
-  readonly params: Readonly<Record<string, string>>;
-}
 
 /** The endpoint of an account: network rules, then key or token, then data action, then the request. */
 export function inference(runtime: Runtime): Service {

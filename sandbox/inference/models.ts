@@ -2,7 +2,7 @@ import { jsonBody, type Reply } from '../server/exchange.ts';
 import type { Runtime } from '../server/runtime.ts';
 import type { Connection, Deployment } from '../world.ts';
 import { answers } from './answers.ts';
-import type { InferenceCall } from './gateway.ts';
+import type { InferenceCall } from './call.ts';
 
 /** The deployment that a call is for, where it is for one. @throws Refusal 404 or 400 */
 export function deploymentOf({

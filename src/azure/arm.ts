@@ -5,38 +5,15 @@ import {
   decompressResponsePolicy,
   proxyPolicy,
   userAgentPolicy,
-  type HttpMethods,
   type Pipeline,
 } from '@azure/core-rest-pipeline';
 import { known, unknown, type Observation } from '../domain/observation.ts';
+import type { Answer, ArmRequest } from './arm-request.ts';
 import { AzureError, SignInError } from './errors.ts';
 import { explainAnswer } from './explain-answer.ts';
 import { at, listAt, parseJson } from './json.ts';
 import type { Tokens } from './sign-in.ts';
 import type { Transport } from './transport.ts';
-
-export interface Answer {
-  readonly status: number;
-  /** Parsed JSON; `undefined` for an answer without a body. */
-  readonly body: unknown;
-  readonly header: (name: string) => string | undefined;
-}
-
-export interface ArmRequest {
-  readonly method?: HttpMethods;
-  /** Absolute path, or an absolute URL at the same host (a `nextLink` or `Location`). */
-  readonly path: string;
-  readonly apiVersion?: string;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** In words, for error sentences: `the account contoso-ai`. */
-  readonly what: string;
-  /** The ARM action this needs, for the sentence about a missing permission. */
-  readonly action: string;
-  /** The ARM scope at which it is needed. */
-  readonly scope: string;
-}
 
 /** A chain of pages longer than this is taken for endless. */
 const MOST_PAGES = 1_000;

@@ -1,6 +1,6 @@
 import type { Unknown } from '../domain/observation.ts';
 import { deniedRemedy } from '../domain/remedy.ts';
-import type { ArmRequest } from './arm.ts';
+import type { ArmRequest } from './arm-request.ts';
 import { AzureError } from './errors.ts';
 import { at, isObject, textAt } from './json.ts';
 

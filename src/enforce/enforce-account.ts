@@ -6,7 +6,7 @@ import { convertConnection } from './changes/convert-connection.ts';
 import { disableKeys } from './changes/disable-keys.ts';
 import { regenerateKeys } from './changes/regenerate-keys.ts';
 import { setSubdomain } from './changes/set-subdomain.ts';
-import type { EnforceRequest } from './enforce.ts';
+import type { EnforceRequest } from './request.ts';
 import { lookAgain } from './look-again.ts';
 import { blocked, explain, failed, holds, toChange, unchanged, type Outcome } from './outcome.ts';
 

@@ -4,15 +4,8 @@ import type { PlanSettings } from '../domain/settings.ts';
 import { isMade, type AccountPlan, type Plan } from '../plan/step.ts';
 import { enforceAccount } from './enforce-account.ts';
 import { blocked, toChange } from './outcome.ts';
-import type { Ports } from './ports.ts';
 import { preflight } from './preflight.ts';
-
-export interface EnforceRequest {
-  readonly plan: Plan;
-  readonly options: PlanSettings;
-  readonly propagationTimeoutMs: number;
-  readonly ports: Ports;
-}
+import type { EnforceRequest } from './request.ts';
 
 export interface Enforced {
   /** One for each change of the plan, in its order, and what was there already. */

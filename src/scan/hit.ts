@@ -42,3 +42,8 @@ export const CLEAN: FileResult = { hits: [], accounts: [] };
 
 export const WHY_KEYS =
   'whoever holds the key calls the models as nobody in particular, and the client stops working when keys are turned off';
+
+export function onePerLine(hits: readonly Hit[]): readonly Hit[] {
+  const lines = new Set<number>();
+  return hits.filter(({ line }) => !lines.has(line) && lines.add(line));
+}

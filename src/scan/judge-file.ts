@@ -1,6 +1,6 @@
 import type { FileContext } from './code/keys.ts';
 import { judgeCode, type CodeLanguage } from './code/judge-code.ts';
-import { CLEAN, type FileResult, type Hit } from './hit.ts';
+import { CLEAN, onePerLine, type FileResult, type Hit } from './hit.ts';
 import { judgeTemplate } from './iac/judge-template.ts';
 import { isArmTemplate } from './iac/read-arm.ts';
 import { mayMatter, type Kind } from './kinds.ts';
@@ -13,7 +13,7 @@ import { readPowerShell } from './script/read-powershell.ts';
 import { judgeEnv } from './settings/judge-env.ts';
 import { judgeJsonSettings } from './settings/judge-json.ts';
 import { judgeProperties } from './settings/judge-properties.ts';
-import { judgeYaml, onePerLine } from './settings/judge-yaml.ts';
+import { judgeYaml } from './settings/judge-yaml.ts';
 
 /** A file of the scan, read and decoded. */
 export interface SourceFile {

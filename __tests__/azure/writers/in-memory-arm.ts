@@ -1,6 +1,6 @@
-import type { Answer, ArmRequest } from '../../../src/azure/arm.ts';
+import type { Answer, ArmRequest } from '../../../src/azure/arm-request.ts';
 import { explainAnswer } from '../../../src/azure/explain-answer.ts';
-import type { Arm } from '../../../src/azure/writers/writer.ts';
+import type { Arm } from '../../../src/azure/writers/options.ts';
 
 export interface Reply {
   readonly status: number;

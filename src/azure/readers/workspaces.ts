@@ -2,7 +2,8 @@ import { ArmId, WORKSPACE_TYPE } from '../../domain/arm-id.ts';
 import type { Workspace } from '../../domain/connection.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
-import type { ArmClient, ArmRequest } from '../arm.ts';
+import type { ArmClient } from '../arm.ts';
+import type { ArmRequest } from '../arm-request.ts';
 import { textAt } from '../json.ts';
 
 const READ = 'Microsoft.MachineLearningServices/workspaces/read';

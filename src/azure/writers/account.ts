@@ -5,7 +5,7 @@ import { API } from '../api-versions.ts';
 import { AzureError } from '../errors.ts';
 import { accountOf } from '../readers/accounts.ts';
 import { finished, pause } from './long-running.ts';
-import type { Arm, WriterOptions } from './writer.ts';
+import type { Arm, WriterOptions } from './options.ts';
 
 const apiVersion = API.cognitiveServices;
 const ACCOUNT = 'Microsoft.CognitiveServices/accounts';

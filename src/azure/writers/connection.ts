@@ -3,11 +3,11 @@ import { WORKSPACE_TYPE } from '../../domain/arm-id.ts';
 import { entraAuthType } from '../../domain/connection-categories.ts';
 import type { Connection } from '../../domain/connection.ts';
 import { API } from '../api-versions.ts';
-import type { ArmRequest } from '../arm.ts';
+import type { ArmRequest } from '../arm-request.ts';
 import { AzureError } from '../errors.ts';
 import { isObject, objectAt, segment, textAt, type Json } from '../json.ts';
 import { connectionAction, connectionOf } from '../readers/connections.ts';
-import type { Arm } from './writer.ts';
+import type { Arm } from './options.ts';
 
 /** A connection as the service keeps it, every member included. */
 export interface StoredConnection {

@@ -3,7 +3,7 @@ import type { ArmId } from '../../domain/arm-id.ts';
 import { API } from '../api-versions.ts';
 import { isObject } from '../json.ts';
 import { finished } from './long-running.ts';
-import type { KeyName, WriterOptions } from './writer.ts';
+import type { KeyName, WriterOptions } from './options.ts';
 
 /**
  * `POST regenerateKey`. The answer holds BOTH keys of the account: every one is masked before anything

@@ -1,8 +1,8 @@
-import type { Answer } from '../arm.ts';
+import type { Answer } from '../arm-request.ts';
 import { AzureError } from '../errors.ts';
 import { errorParts } from '../explain-answer.ts';
 import { textAt } from '../json.ts';
-import type { Arm, WriterOptions } from './writer.ts';
+import type { Arm, WriterOptions } from './options.ts';
 
 export interface LongRunning {
   /** In words, for error sentences. */

@@ -3,7 +3,7 @@ import type { ArmId } from '../../domain/arm-id.ts';
 import type { PlannedChange } from '../../domain/change.ts';
 import { API } from '../api-versions.ts';
 import { AzureError } from '../errors.ts';
-import type { Arm } from './writer.ts';
+import type { Arm } from './options.ts';
 
 const ASSIGNMENTS = 'Microsoft.Authorization/roleAssignments';
 

@@ -2,10 +2,10 @@ import type { ArmId } from '../../domain/arm-id.ts';
 import type { Account } from '../../domain/account.ts';
 import type { PlannedChange } from '../../domain/change.ts';
 import type { Connection } from '../../domain/connection.ts';
-import type { ArmClient } from '../arm.ts';
 import { patchAccount } from './account.ts';
 import { putAsEntra, readConnection, type StoredConnection } from './connection.ts';
 import { regenerateKey } from './keys.ts';
+import type { KeyName, WriterOptions } from './options.ts';
 import { createAssignment, readAssignment } from './role-assignment.ts';
 
 /**
@@ -38,22 +38,6 @@ export interface Writer {
   ) => Promise<void>;
   /** The new values are masked and dropped. @throws AzureError */
   readonly regenerateKey: (account: ArmId, key: KeyName) => Promise<void>;
-}
-
-export type KeyName = 'Key1' | 'Key2';
-
-/** The part of `ArmClient` that writers use. */
-export type Arm = Pick<ArmClient, 'send'>;
-
-export interface WriterOptions {
-  readonly arm: Arm;
-  readonly clock: {
-    /** Epoch milliseconds. */
-    readonly now: () => number;
-    readonly sleep: (ms: number) => Promise<void>;
-  };
-  /** Called with every key that Azure returns, before anything else happens to the answer. */
-  readonly mask: (secret: string) => void;
 }
 
 export function createWriter(options: WriterOptions): Writer {

@@ -1,5 +1,5 @@
 import { AzureError } from '../../azure/errors.ts';
-import type { KeyName } from '../../azure/writers/writer.ts';
+import type { KeyName } from '../../azure/writers/options.ts';
 import type { ArmId } from '../../domain/arm-id.ts';
 import type { AccountFacts } from '../../domain/facts.ts';
 import type { Observation } from '../../domain/observation.ts';

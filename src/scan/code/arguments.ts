@@ -2,7 +2,8 @@ import type { Selector } from './clients.ts';
 import { chainRoot } from './chain.ts';
 import { calleeName, keyOf, type Expr } from './expression.ts';
 import { bindingsOf, type CallSite, type Program } from './program.ts';
-import type { Place, Tracer } from './trace.ts';
+import type { Place } from './place.ts';
+import type { Tracer } from './trace.ts';
 
 /** An argument's value, and the place from which its names are looked up. */
 export interface Found {

@@ -1,6 +1,6 @@
 import { calleePath, lastWord, type Call, type Expr } from './expression.ts';
 import { bindingsOf } from './program.ts';
-import type { Place } from './trace.ts';
+import type { Place } from './place.ts';
 
 /** Where a chain of calls starts: `new XBuilder()`, `X.builder()`. */
 export interface ChainRoot {

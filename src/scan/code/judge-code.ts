@@ -10,7 +10,7 @@ import { java } from './read-java.ts';
 import { python } from './read-python.ts';
 import { typescript } from './read-typescript.ts';
 import { read } from './reader.ts';
-import type { Syntax } from './syntax.ts';
+import type { Syntax } from './reader.ts';
 
 interface Language {
   readonly grammar: GrammarName;

@@ -5,7 +5,8 @@ import { calleeName, keyOf, type Expr, type Span } from './expression.ts';
 import type { Program } from './program.ts';
 import { sourceHit } from './source-hit.ts';
 import { describeKey, keySources, type FileContext } from './keys.ts';
-import type { KeySource, Place, Tracer } from './trace.ts';
+import type { Place } from './place.ts';
+import type { KeySource, Tracer } from './trace.ts';
 
 const HEADERS = /^(?:api-key|ocp-apim-subscription-key|ocp-apim-subscription-region)$/i;
 const KEY_HEADERS = /^(?:api-key|ocp-apim-subscription-key)$/i;

@@ -1,6 +1,6 @@
 import { calleeName, calleePath, type Call } from './expression.ts';
 import { unnamed, type Program } from './program.ts';
-import type { Place } from './trace.ts';
+import type { Place } from './place.ts';
 
 /** Makes a token, a token provider or a token credential. */
 export const ENTRA_MAKER =

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Entry, Expr } from './expression.ts';
 import type { Reader } from './reader.ts';
+import type { Syntax } from './reader.ts';
 import {
   arg,
   callOf,
@@ -11,7 +12,6 @@ import {
   spanOf,
   unquote,
   type ExprBody,
-  type Syntax,
 } from './syntax.ts';
 
 export const csharp: Syntax = {

@@ -1,17 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Entry } from './expression.ts';
 import type { Reader } from './reader.ts';
-import {
-  arg,
-  callOf,
-  children,
-  entry,
-  member,
-  named,
-  unquote,
-  type ExprBody,
-  type Syntax,
-} from './syntax.ts';
+import type { Syntax } from './reader.ts';
+import { arg, callOf, children, entry, member, named, unquote, type ExprBody } from './syntax.ts';
 
 export const go: Syntax = {
   scopes: new Map([

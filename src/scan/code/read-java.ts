@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Expr } from './expression.ts';
 import type { Reader } from './reader.ts';
-import { arg, callOf, children, member, named, spanOf, type Syntax } from './syntax.ts';
+import type { Syntax } from './reader.ts';
+import { arg, callOf, children, member, named, spanOf } from './syntax.ts';
 
 export const java: Syntax = {
   scopes: new Map([

@@ -1,16 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Entry, Expr } from './expression.ts';
 import type { Reader } from './reader.ts';
-import {
-  arg,
-  callOf,
-  children,
-  entry,
-  member,
-  named,
-  type ExprBody,
-  type Syntax,
-} from './syntax.ts';
+import type { Syntax } from './reader.ts';
+import { arg, callOf, children, entry, member, named, type ExprBody } from './syntax.ts';
 
 export const python: Syntax = {
   scopes: new Map([

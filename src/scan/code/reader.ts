@@ -2,7 +2,22 @@ import type { Node } from 'web-tree-sitter';
 import type { Call, Expr } from './expression.ts';
 import { LazyScope } from './lazy-scope.ts';
 import type { Binding, CallSite, Import, ObjectSite, Program, Use, Write } from './program.ts';
-import { NodeSpan, spanOf, unquote, type ExprBody, type Syntax } from './syntax.ts';
+import { NodeSpan, spanOf, unquote, type ExprBody } from './syntax.ts';
+
+/** How one language is read: which nodes open scopes, and what its nodes mean. */
+export interface Syntax {
+  readonly scopes: ReadonlyMap<string, 'class' | 'function'>;
+  /** Statements whose body may not run. */
+  readonly guards: ReadonlySet<string>;
+  /** Nodes that are no guard although their type is: `if __name__ == "__main__"`. */
+  readonly alwaysRuns?: (node: Node) => boolean;
+  /** Called for each node, from the outside in, in the order of the text. */
+  readonly enter: Readonly<Record<string, (node: Node, reader: Reader) => void>>;
+  /** Nodes that hold the text of string literals. */
+  readonly texts: readonly string[];
+  /** Reduces one expression node; for parts it calls `reader.expr`. */
+  readonly expr: (node: Node, reader: Reader) => ExprBody | Node | undefined;
+}
 
 /** What is reported of a value that reaches no client has one of these words in its text. */
 const KEY_WORD = /key|credential/gi;

@@ -1,21 +1,5 @@
 import type { Node } from 'web-tree-sitter';
 import type { Arg, Entry, Expr, Span } from './expression.ts';
-import type { Reader } from './reader.ts';
-
-/** How one language is read: which nodes open scopes, and what its nodes mean. */
-export interface Syntax {
-  readonly scopes: ReadonlyMap<string, 'class' | 'function'>;
-  /** Statements whose body may not run. */
-  readonly guards: ReadonlySet<string>;
-  /** Nodes that are no guard although their type is: `if __name__ == "__main__"`. */
-  readonly alwaysRuns?: (node: Node) => boolean;
-  /** Called for each node, from the outside in, in the order of the text. */
-  readonly enter: Readonly<Record<string, (node: Node, reader: Reader) => void>>;
-  /** Nodes that hold the text of string literals. */
-  readonly texts: readonly string[];
-  /** Reduces one expression node; for parts it calls `reader.expr`. */
-  readonly expr: (node: Node, reader: Reader) => ExprBody | Node | undefined;
-}
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** An expression before the reader has put its place to it. */

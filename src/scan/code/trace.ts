@@ -5,12 +5,12 @@ import {
   keyOf,
   lastWord,
   type Call,
-  type Entries,
   type Expr,
 } from './expression.ts';
-import { bindingsOf, type Binding, type CallSite, type Program, type Scope } from './program.ts';
+import { bindingsOf, type Binding, type CallSite, type Program } from './program.ts';
 import { isTokenName, isUnused, keyOwner } from '../vocabulary.ts';
 import { ENTRA_MAKER, KEY_LISTING, keyWrapper, PROMPT, TRANSPARENT, VAULT_READ } from './makers.ts';
+import type { Place, Placed } from './place.ts';
 import { isEnvironment, readName } from './read-name.ts';
 
 /** Where a value comes from, as far as this file shows. */
@@ -33,18 +33,6 @@ export interface KeySource {
   readonly text?: string;
   /** Inside of this, e.g. `AzureKeyCredential(...)`: sent as a key, whatever it is. */
   readonly wrapped?: string;
-}
-
-/** Place from which names are looked up. */
-export interface Place {
-  readonly scope: Scope;
-  readonly at: number;
-}
-
-/** An object literal and the place from which its values are looked up. */
-export interface Placed {
-  readonly entries: Entries;
-  readonly place: Place;
 }
 
 const MAX_STEPS = 30;

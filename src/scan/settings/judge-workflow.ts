@@ -1,6 +1,6 @@
-import type { Hit } from '../hit.ts';
+import { onePerLine, type Hit } from '../hit.ts';
 import { isUnused, keyOwner } from '../vocabulary.ts';
-import { onePerLine, type YamlFile } from './judge-yaml.ts';
+import type { YamlFile } from './read-yaml.ts';
 import { settingHit, shown, type Setting } from './setting.ts';
 
 /** A `run:` step: a script inside of a workflow. */
