@@ -27,6 +27,17 @@ describe('assign-role is planned', () => {
     expect(planAssignments(other, [TEAM]).wanted).toHaveLength(1);
   });
 
+  it.each([
+    { when: 'nothing is deployed', deployments: known([]) },
+    {
+      when: 'it is not known what is deployed',
+      deployments: unknown({ kind: 'denied', message: 'No right.' } as const),
+    },
+  ])('for a role that covers one family of models, where $when', ({ deployments }) => {
+    const asked = { ...TEAM, role: OPENAI_USER };
+    expect(planAssignments(facts({ deployments }), [asked]).wanted).toHaveLength(1);
+  });
+
   it('in addition to a role that does not cover the models deployed', () => {
     const some = facts({
       assignments: known([assignment(TEAM.objectId, { roleGuid: OPENAI_USER })]),
@@ -76,6 +87,43 @@ describe('assign-role is not planned', () => {
       says: 'MaaS',
     },
     {
+      when: 'the role covers one of the two families of models that are deployed',
+      some: {
+        deployments: known([
+          { name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' },
+          { name: 'phi', modelFormat: 'Microsoft', modelName: 'phi-4' },
+        ]),
+      },
+      principal: { ...TEAM, role: OPENAI_USER },
+      says: 'Cognitive Services User does: name it, or another role that does.',
+    },
+    {
+      when: 'the role allows nothing, whatever will be deployed',
+      some: { deployments: known([]) },
+      principal: { ...TEAM, role: 'Reader' },
+      says: 'chat/completions/action and Microsoft.CognitiveServices/accounts/MaaS',
+    },
+    {
+      when: 'the best role itself does not cover the kind of account',
+      some: {
+        roles: known(new Map([[USER, role(USER, 'Cognitive Services User', ['x/read'])]])),
+      },
+      principal: TEAM,
+      says: '. Name a role that does.',
+    },
+    {
+      when: 'it is in doubt what a service principal holds',
+      some: { reach: new Map() },
+      principal: { ...TEAM, type: 'ServicePrincipal' as const },
+      says: 'because what it holds is in doubt',
+    },
+    {
+      when: 'the account cannot be read',
+      some: { account: unknown({ kind: 'denied', message: 'No right to read it.' } as const) },
+      principal: { ...TEAM, type: 'User' as const },
+      says: 'No right to read it.',
+    },
+    {
       when: 'the role definitions cannot be read',
       some: { roles: unknown({ kind: 'denied', message: 'No right.' } as const) },
       principal: TEAM,
@@ -123,6 +171,30 @@ describe('an equivalent assignment', () => {
     expect(unchanged).toMatchObject([
       { kind: 'assign-role', status: 'unchanged', resource: ID.text },
     ]);
+    expect(unchanged[0]?.message).toBe(
+      `group:${TEAM.objectId} already has Cognitive Services User here, by the assignment given.`,
+    );
+  });
+
+  it('is not taken for what another principal, another role or a condition gives', () => {
+    const user = { ...TEAM, type: 'User' as const };
+    const through = [
+      assignment('some-group'),
+      assignment(TEAM.objectId, { roleGuid: OPENAI_USER }),
+      assignment(TEAM.objectId, { condition: 'c' }),
+    ];
+    const reach = new Map([[TEAM.objectId, known(through)]]);
+    expect(planAssignments(facts({ reach }), [user])).toEqual({
+      wanted: [],
+      unchanged: [],
+      notes: [],
+    });
+  });
+
+  it('is not claimed of a role that nobody knows', () => {
+    const asked = { ...TEAM, role: 'Cognitive Services Usr' };
+    const held = known([assignment(TEAM.objectId)]);
+    expect(planAssignments(facts({ assignments: held }), [asked]).unchanged).toEqual([]);
   });
 
   it('under our own name, or inherited, is not worth a line', () => {
@@ -140,10 +212,16 @@ describe('the role of a principal', () => {
   it.each([
     { asked: 'cognitive services USER', guid: USER },
     { asked: USER.toUpperCase(), guid: USER },
+    { asked: ` ${USER} `, guid: USER },
     { asked: 'Foundry User', guid: '53ca6127-db72-4b80-b1b0-d745d6d5456d' },
     { asked: 'Azure AI User', guid: '53ca6127-db72-4b80-b1b0-d745d6d5456d' },
   ])('may be written as $asked', ({ asked, guid }) => {
     expect(resolveRole(asked, ROLES)).toMatchObject({ found: true, guid });
+  });
+
+  it('is the one that bears the name, before one that Azure renamed', () => {
+    const own = new Map([...ROLES, ['own', role('own', 'Azure AI User', [])]]);
+    expect(resolveRole('Azure AI User', own)).toMatchObject({ found: true, guid: 'own' });
   });
 
   it('is asked for by GUID when two roles bear the name', () => {

@@ -29,6 +29,7 @@ const assign: PlannedChange = {
   roleName: 'Cognitive Services User',
   assignmentName: 'cc',
 };
+const OTHER = ArmId.of(ID.text.replace('contoso', 'other'));
 const digest = (...steps: readonly Step[]): string => planDigest([{ account: ID, steps }]);
 
 describe('the digest of a plan', () => {
@@ -38,7 +39,7 @@ describe('the digest of a plan', () => {
   });
 
   it('does not depend on sentences, on the letter case of ids, on the name of a role or on the order of accounts', () => {
-    const other = ArmId.of(ID.text.replace('contoso', 'other'));
+    const other = OTHER;
     const plans = [
       { account: ID, steps: [step(assign), step(cut)] },
       { account: other, steps: [step({ ...cut, account: other })] },
@@ -89,6 +90,55 @@ describe('the digest of a plan', () => {
       convert({ category: 'AIServices' }),
     ]);
     expect(digests.size).toBe(4);
+  });
+
+  it.each<{ readonly what: string; readonly one: PlannedChange; readonly other: PlannedChange }>([
+    {
+      what: 'another subdomain',
+      one: { kind: 'set-subdomain', account: ID, subdomain: 'contoso' },
+      other: { kind: 'set-subdomain', account: ID, subdomain: 'fabrikam' },
+    },
+    { what: 'another kind', one: cut, other: { kind: 'regenerate-keys', account: ID } },
+    { what: 'keys that are off already', one: cut, other: { ...cut, before: true } },
+    ...[
+      { ...cut, account: OTHER },
+      { kind: 'regenerate-keys' as const, account: OTHER },
+      { kind: 'set-subdomain' as const, account: OTHER, subdomain: 's' },
+    ].map((other) => ({
+      what: `another account: ${other.kind}`,
+      one: { ...other, account: ID },
+      other,
+    })),
+    {
+      what: 'another name of the assignment',
+      one: assign,
+      other: { ...assign, assignmentName: 'dd' },
+    },
+  ])('differs for $what', ({ one, other }) => {
+    expect(digest(step(one))).not.toBe(digest(step(other)));
+  });
+
+  it('differs where force would be used from where it would not, and from where nothing is made', () => {
+    const digests = [
+      digest(step(cut)),
+      digest(step(cut, { overridden: ['no'] })),
+      digest(step(cut, { objections: ['no'] })),
+      digest(step(cut, { objections: ['no'], overridden: ['no'] })),
+    ];
+    expect(new Set(digests).size).toBe(4);
+  });
+
+  // Who keeps the digest of an approved plan keeps it over versions of the action.
+  it('stays as it is from version to version', () => {
+    expect(
+      digest(
+        step({ kind: 'set-subdomain', account: ID, subdomain: 'Contoso' }),
+        step({ ...assign, principalId: 'AA', roleGuid: 'BB', assignmentName: 'CC' }),
+        step({ kind: 'convert-connection', account: ID, connection: connection('c') }),
+        step({ kind: 'regenerate-keys', account: ID }),
+        step(cut, { overridden: ['no'] }),
+      ),
+    ).toBe('78ed3b9d8f4cc6aea13f42512e7c1da88b1081bbc309edd3ea85fa3ef1a49b0d');
   });
 
   it('cannot be confused by names that run into each other', () => {

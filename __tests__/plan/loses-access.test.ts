@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { known, unknown } from '../../src/domain/observation.ts';
 import { makePlan } from '../../src/plan/plan.ts';
-import { connection, facts, finding, ID, owned, settings, TEAM } from './builders.ts';
+import { assignment, connection, facts, finding, ID, owned, settings, TEAM } from './builders.ts';
 
 const event = (caller: string, at: string) => ({
   caller,
@@ -60,6 +60,71 @@ describe('who loses access when keys go', () => {
     expect(lines).not.toContain('aoai');
     expect(lines).not.toContain('(required)');
     expect(lines).toContain('ada@contoso.com');
+  });
+
+  it('is each place in source once, sorted, and neither other rules nor places that are not known', () => {
+    const source = { ...finding('source-uses-entra', 'fail', 'source') };
+    const { losesAccess } = makePlan({
+      accounts: [],
+      options: { allow: [], force: false },
+      findings: [
+        { ...source, file: 'b.py', line: 2 },
+        { ...source, file: 'a.py' },
+        { ...source, file: 'b.py', line: 2, column: 9 },
+        { ...source, status: 'skipped', file: 'c.py', line: 1 },
+        source,
+        { ...finding('iac-keys-disabled', 'fail', 'source'), file: 'main.bicep', line: 1 },
+      ],
+    });
+    expect(losesAccess).toEqual(['a.py still uses a key.', 'b.py:2 still uses a key.']);
+  });
+
+  it('names a reader by its newest call, in whatever order the log is', () => {
+    const at = (...days: readonly string[]) =>
+      makePlan({
+        accounts: [
+          {
+            facts: facts({ keyEvents: known(days.map((day) => event('ada', `2026-10-${day}`))) }),
+            settings: settings(),
+          },
+        ],
+        options: { allow: [], force: false },
+        findings: [],
+      }).losesAccess;
+    for (const days of [
+      ['01', '20', '10'],
+      ['20', '10', '01'],
+    ]) {
+      expect(at(...days)).toEqual([
+        'contoso: ada read or regenerated the keys 3 times in the last 30 days, last on 2026-10-20: whatever it gave them to loses access.',
+      ]);
+    }
+  });
+
+  it('is not an identity with the role, and says so where that is in doubt', () => {
+    const identity = (reach: ReturnType<typeof facts>['reach'], projects = 'mi') =>
+      makePlan({
+        accounts: [
+          {
+            facts: facts({
+              projects: known([
+                { id: ID.child('projects', 'p'), name: 'p', endpoints: [], identities: [projects] },
+              ]),
+              reach,
+            }),
+            settings: settings(),
+          },
+        ],
+        options: { allow: [], force: false },
+        findings: [],
+      }).losesAccess;
+    const unread = unknown({ kind: 'denied', message: 'No right.' } as const);
+    expect(identity(new Map([['mi', known([assignment('mi')])]]))).toEqual([]);
+    expect(identity(new Map([['mi', unread]]))).toEqual([
+      'contoso: Whether The managed identity mi of project p has a role that allows inference could not be determined.',
+    ]);
+    // Nobody asked for it: then it is not known, and the rule about identities says so.
+    expect(identity(new Map())).toEqual([]);
   });
 
   it('says what could not be read, because it may hide somebody', () => {

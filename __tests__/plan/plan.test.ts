@@ -90,7 +90,12 @@ describe('what is planned', () => {
         after: { authType: 'AAD' },
         resource: key.id.text,
       },
-      expect.objectContaining({ kind: 'regenerate-keys' }),
+      {
+        kind: 'regenerate-keys',
+        before: { keys: 'as issued' },
+        after: { keys: 'Key1 and Key2 regenerated, known to nobody' },
+        resource: ID.text,
+      },
       {
         kind: 'disable-keys',
         before: { disableLocalAuth: null },
@@ -130,13 +135,104 @@ describe('what is planned', () => {
     );
   });
 
+  it('is told with what blocks it, what was forced and what it waits for, and no word else', () => {
+    const { changes } = planned({
+      facts: { entraProbe: known([probe('network-refused', '')]) },
+      findings: [KEYS_ON],
+      force: true,
+    });
+    const refused =
+      'The endpoint did not accept an Entra token: POST /chat at contoso.openai.azure.com was answered HTTP 401.';
+    expect(changes.map(({ message }) => message)).toEqual([
+      `Regenerate Key1 and, once Entra ID is proven again, Key2 of contoso. Whoever holds a key loses access at once. Blocked: ${refused}`,
+      `Switch key-based authentication of contoso off. Forced, although: ${refused}`,
+    ]);
+    const [plain] = planned({
+      findings: [finding('inference-role')],
+      settings: { principals: [TEAM] },
+    }).changes;
+    expect(plain?.message).toBe(
+      `Assign Cognitive Services User to group:${TEAM.objectId} at contoso.`,
+    );
+  });
+
+  it('waits for the subdomain that comes first', () => {
+    const { changes, lines } = planned({
+      facts: {
+        account: known(account({ customSubdomain: undefined })),
+        entraProbe: known([probe('no-custom-subdomain')]),
+      },
+      findings: [finding('custom-subdomain'), KEYS_ON],
+    });
+    expect(lines).toEqual([
+      'set-subdomain planned',
+      'regenerate-keys planned',
+      'disable-keys planned',
+    ]);
+    expect(changes[2]?.message).toContain('The account gets its custom subdomain, and then');
+  });
+
+  it('is by account, sorted by id, each once', () => {
+    const accounts = ['beta', 'alpha', 'gamma', 'ALPHA'].map((name) => {
+      const id = ArmId.of(ID.text.replace('contoso', name));
+      return { facts: facts({ id, account: known(account({ id, name })) }), settings: settings() };
+    });
+    const plan = makePlan({ accounts, options: { allow: [], force: false }, findings: [] });
+    expect(plan.accounts.map(({ account: { name } }) => name.toLowerCase())).toEqual([
+      'alpha',
+      'beta',
+      'gamma',
+    ]);
+  });
+
+  it('keeps no keys of an account that has none', () => {
+    const off = account({ disableLocalAuth: true });
+    expect(planned({ facts: { account: known(off) } }).notes).toBe('');
+    // A finding that is out of date by now.
+    expect(planned({ facts: { account: known(off) }, findings: [KEYS_ON] }).lines).toEqual([]);
+  });
+
+  it.each([
+    { findings: [finding('inference-role', 'unknown')], lines: ['assign-role planned'] },
+    { findings: [finding('inference-role', 'pass')], lines: ['assign-role planned'] },
+    { findings: [finding('inference-role', 'skipped')], lines: [] },
+    { findings: [finding('inference-role', 'fail', `${ID.text}2`)], lines: [] },
+    {
+      findings: [finding('inference-role', 'fail', ID.text.toUpperCase())],
+      lines: ['assign-role planned'],
+    },
+  ])('gives a role by what the rule says of this account: $findings.0.status', (given) => {
+    expect(planned({ ...given, settings: { principals: [TEAM] } }).lines).toEqual(given.lines);
+  });
+
+  it('offers regenerate-keys to who allows it, and only right before disable-keys', () => {
+    const allowed = (...allow: ChangeKind[]) => planned({ findings: [KEYS_ON], allow });
+    expect(allowed('disable-keys').lines).toEqual(['disable-keys planned']);
+    expect(allowed('disable-keys').notes).toBe('');
+    expect(allowed().notes).toBe(
+      'Needed, and disable-keys is not in allow: Switch key-based authentication of contoso off.',
+    );
+    const alone = allowed('regenerate-keys');
+    expect(alone.lines).toEqual([]);
+    expect(alone.notes).toContain('only made right before disable-keys');
+    expect(planned({ allow: ['regenerate-keys'] }).notes).not.toContain('right before');
+    expect(
+      planned({
+        findings: [finding('inference-role')],
+        settings: { principals: [TEAM] },
+        allow: ['regenerate-keys'],
+      }).notes,
+    ).not.toContain('right before');
+  });
+
   it('is nothing for an account that could not be read, and that is said', () => {
-    const { lines, notes } = planned({
+    const { lines, notes, loses } = planned({
       facts: { account: unknown({ kind: 'denied', message: 'No right to read.' }) },
       findings: [finding('keys-disabled', 'unknown')],
     });
     expect(lines).toEqual([]);
     expect(notes).toContain('No right to read.');
+    expect(loses).toBe('');
   });
 });
 
@@ -183,6 +279,8 @@ describe('set-subdomain', () => {
     };
     expect(two(undefined)).toBe(1);
     expect(two('contoso')).toBe(0);
+    expect(two('CONTOSO')).toBe(0);
+    expect(two('elsewhere')).toBe(1);
   });
 });
 
@@ -216,6 +314,26 @@ describe('convert-connection', () => {
       says: 'metadata.api-key',
     },
     {
+      what: 'a key in credentials under another type',
+      some: { authType: 'ManagedIdentity', keyFields: ['credentials.key'] },
+      says: 'labelled ManagedIdentity and still carries a key in credentials.key',
+    },
+    {
+      what: 'keys in credentials and in metadata',
+      some: { authType: 'AAD', keyFields: ['credentials.key', 'metadata.key'] },
+      says: 'credentials.key, metadata.key',
+    },
+    {
+      what: 'a third party that gets no credential',
+      some: { category: 'RemoteTool', authType: 'None' },
+      says: 'it sends no credential',
+    },
+    {
+      what: 'a type of authentication that nobody knows',
+      some: { authType: 'QuantumHandshake' },
+      says: 'authentication of type QuantumHandshake stores a key',
+    },
+    {
       what: 'a category that takes only keys',
       some: { category: 'CustomKeys', authType: 'CustomKeys' },
       says: 'cannot use Entra ID',
@@ -225,6 +343,43 @@ describe('convert-connection', () => {
     const { lines, notes } = planned({ facts: owned(key), findings: uses(key) });
     expect(lines).toEqual([]);
     expect(notes).toContain(says);
+  });
+
+  it.each([
+    { what: 'uses Entra ID by now, as was read after it was judged', some: { authType: 'AAD' } },
+    { what: 'sends no credential and could use Entra ID', some: { authType: 'None' } },
+    { what: 'has no target', some: { target: '' } },
+    {
+      what: 'calls a host that bears the name of a region',
+      some: { target: 'https://westeurope.example.com' },
+    },
+  ])('is planned where it $what', ({ some }) => {
+    const key = connection('aoai', some);
+    const { lines, changes } = planned({ facts: owned(key), findings: uses(key) });
+    expect(lines).toEqual(['convert-connection planned']);
+    expect(changes[0]?.message).toContain(`target ${key.target === '' ? 'not set' : key.target})`);
+  });
+
+  it('takes the type of authentication that the category knows', () => {
+    const vault = connection('v', { category: 'AzureKeyVault', authType: 'AccountKey' });
+    expect(planned({ facts: owned(vault), findings: uses(vault) }).changes).toMatchObject([
+      { before: { authType: 'AccountKey' }, after: { authType: 'AccountManagedIdentity' } },
+    ]);
+  });
+
+  it.each(['pass', 'unknown', 'exempt', 'skipped'] as const)('is not asked for by %s', (status) => {
+    const key = connection('aoai');
+    const said = [
+      finding('connections-use-entra', status, key.id.text),
+      finding('connection-identity', 'fail', key.id.text),
+    ];
+    expect(planned({ facts: owned(key), findings: said }).lines).toEqual([]);
+  });
+
+  it('is in the order of ids, whatever the order in which connections were read', () => {
+    const [a, b, c] = [connection('a'), connection('b'), connection('c')];
+    const { changes } = planned({ facts: owned(c, a, b, a), findings: uses(a, b, c) });
+    expect(changes.map(({ resource }) => resource)).toEqual([a.id.text, b.id.text, c.id.text]);
   });
 
   it('drops a key that stands in credentials behind an AAD label', () => {
@@ -417,6 +572,62 @@ describe('what could undo a change', () => {
       }).lines;
     expect(given(false)).toEqual(['set-subdomain blocked', 'convert-connection blocked']);
     expect(given(true)).toEqual(['set-subdomain planned', 'convert-connection planned']);
+  });
+
+  it('is named by what it means for the changes planned, sorted', () => {
+    const notes = (findings: readonly Finding[]) =>
+      planned({
+        facts: {
+          account: known(account({ customSubdomain: undefined })),
+          policies: known([
+            { ...policy('DeployIfNotExists'), assignmentName: 'b' },
+            { ...policy('Deny'), assignmentName: 'a' },
+          ]),
+        },
+        findings,
+      }).notes.split('\n');
+    const a = 'The policy assignment a (Deny, at /subscriptions/s)';
+    const b =
+      'The policy assignment b (DeployIfNotExists, at /subscriptions/s) can redeploy the account after a write.';
+    const back = `${a} refuses to switch keys on again, if Entra ID breaks.`;
+    expect(notes([KEYS_ON])).toEqual([back, b]);
+    expect(notes([KEYS_ON, finding('custom-subdomain')])).toEqual([
+      `${a} refuses every write while keys are on: set-subdomain will fail.`,
+      back,
+      b,
+    ]);
+    expect(notes([finding('custom-subdomain')])).toHaveLength(4);
+    expect(notes([])).toEqual(['contoso keeps its keys: keys-disabled is off or exempt for it.']);
+  });
+
+  it('is not named where policies cannot be read, or nothing is planned that they meet', () => {
+    const unread = unknown({ kind: 'denied', message: 'No right.' });
+    expect(planned({ facts: { policies: unread }, findings: [KEYS_ON] }).notes).toBe('');
+    expect(
+      planned({
+        facts: {
+          account: known(account({ disableLocalAuth: true })),
+          policies: known([policy('Deny')]),
+        },
+        findings: [finding('inference-role')],
+        settings: { principals: [TEAM] },
+      }).notes,
+    ).toBe('');
+  });
+
+  it.each([
+    { guard: policy('Deny'), line: 'set-subdomain planned' },
+    { guard: policy('Modify', 'x', false), line: 'set-subdomain planned' },
+    { guard: policy('MODIFY'), line: 'set-subdomain blocked' },
+  ])('blocks set-subdomain only where it cuts keys: $guard.effect', ({ guard, line }) => {
+    const { lines } = planned({
+      facts: {
+        account: known(account({ customSubdomain: undefined })),
+        policies: known([guard]),
+      },
+      findings: [finding('custom-subdomain')],
+    });
+    expect(lines).toEqual([line]);
   });
 
   it('is not named where it does nothing', () => {

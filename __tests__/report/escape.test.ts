@@ -199,6 +199,11 @@ describe('untrusted text in Markdown', () => {
     ['$x$', '<span>$</span>x<span>$</span>'],
     ['10:30, 5 # of', '10:30, 5 # of'],
     ['1.0.0', '1.0.0'],
+    ['12. item', '12&#46; item'],
+    ['3) item', '3&#41; item'],
+    ['1.', '1&#46;'],
+    ['step 1. and 2) done', 'step 1. and 2) done'],
+    ['a:1b', 'a:&#8203;1b'],
   ])('mentions nobody and links nothing: %s', (raw, escaped) => {
     expect(text(raw)).toBe(escaped);
   });
@@ -209,6 +214,7 @@ describe('untrusted text in Markdown', () => {
     expect(link('x', 'https://a.example/(b)|c?d=1&copy;2')).toBe(
       '[x](<https://a.example/(b)%7Cc?d=1&amp;copy;2>)',
     );
+    expect(link('x', 'http://a.example/')).toBe('[x](<http://a.example/>)');
     fc.assert(
       fc.property(nasty, (raw) => {
         const html = toHtml(link('label', `https://github.com/o/r/blob/x/${urlPath(raw)}`));
@@ -217,6 +223,25 @@ describe('untrusted text in Markdown', () => {
         );
       }),
     );
+  });
+});
+
+describe('a path in an address', () => {
+  it.each([
+    ['src/a b.py', 'src/a%20b.py'],
+    ['a#b?c/%2e', 'a%23b%3Fc/%252e'],
+    ['half\ud83d', 'half%EF%BF%BD'],
+  ])('names the file and nothing else: %j', (path, part) => {
+    expect(urlPath(path)).toBe(part);
+  });
+});
+
+describe('a block of code', () => {
+  it.each([
+    ['  indented\n\n', '```sh\n  indented\n```'],
+    ['a ```` b', '`````sh\na ```` b\n`````'],
+  ])('keeps its lines, in a fence longer than any in it: %j', (raw, shown) => {
+    expect(codeBlock(raw, 'sh')).toBe(shown);
   });
 });
 
@@ -240,6 +265,9 @@ describe('characters that cannot be seen', () => {
     ['c1\u0085', 'c1[U+0085]'],
     ['half\ud83d', 'half\ufffd'],
     ['line\u2028end', 'line[U+2028]end'],
+    ['delete\u007f', 'delete␡'],
+    ['a tab\tand a space', 'a tab  and a space'],
+    ['two\r\nlines\nstay', 'two\nlines\nstay'],
   ])('are shown: %j', (raw, shown) => {
     expect(visible(raw)).toBe(shown);
   });
@@ -294,11 +322,26 @@ describe('long text', () => {
       ),
     );
     expect(text('x'.repeat(5_000_000)).length).toBe(2000);
+    expect(clip('abc', 3)).toBe('abc');
+    expect(clip('abcd', 3)).toBe('ab…');
+    expect(clip('a😀b', 3)).toBe('a…');
+  });
+});
+
+describe('the length that an output may have', () => {
+  it.each([
+    ['a block of code', (raw: string) => codeBlock(raw, '', 10), '```\n123456789…\n```'],
+    ['an annotation', (raw: string) => annotationText(raw, 10), '123456789…'],
+    ['a SARIF message', (raw: string) => sarifText(raw, 10), '123456789…'],
+    ['a line of the log', (raw: string) => logLine(raw, 10), '123456789…'],
+  ])('is used up by %s', (_, escape, shown) => {
+    expect(escape('123456789012345678901234567890')).toBe(shown);
   });
 });
 
 describe('text of a SARIF message', () => {
   it('holds neither link nor placeholder', () => {
+    expect(sarifText('{12}')).toBe('{{12}}');
     expect(sarifText('see [this](1) and {0}, but {x} and a[1]')).toBe(
       'see [this] (1) and {{0}}, but {x} and a[1]',
     );

@@ -7,8 +7,9 @@ import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 /** The tests of the pure parts. They share no state, so they can run a thousand times in one process. */
 const TESTS = [
   '__tests__/{domain,rules,plan}/*.test.ts',
-  '__tests__/enforce/interlocks.test.ts',
-  '__tests__/report/escape.test.ts',
+  // A plan is put to the test where it is carried out.
+  '__tests__/enforce/*.test.ts',
+  '__tests__/report/{escape,marker}.test.ts',
 ];
 /** A mutant meets every test that covers it: a few runs of a property tell. */
 const RUNS_OF_A_PROPERTY = 20;

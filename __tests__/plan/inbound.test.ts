@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Account } from '../../src/domain/account.ts';
+import { ArmId } from '../../src/domain/arm-id.ts';
+import { CHANGE_KINDS } from '../../src/domain/change.ts';
+import type { Connection } from '../../src/domain/connection.ts';
+import type { AccountFacts } from '../../src/domain/facts.ts';
+import { known, unknown } from '../../src/domain/observation.ts';
+import { InboundConnections } from '../../src/plan/inbound.ts';
+import { makePlan, planChanges } from '../../src/plan/plan.ts';
+import { account, connection, facts, finding, ID, settings } from './builders.ts';
+
+const OTHER = ArmId.of(ID.text.replace('contoso', 'fabrikam'));
+const PROJECT = OTHER.child('projects', 'p');
+
+/** The account `contoso`, which is called. */
+const called = (some: Partial<Account> = {}): AccountFacts =>
+  facts({ account: known(account(some)) });
+/** The account `fabrikam`, whose connections call. */
+const caller = (...connections: readonly Connection[]): AccountFacts =>
+  facts({
+    id: OTHER,
+    account: known(
+      account({ id: OTHER, name: 'fabrikam', customSubdomain: 'fabrikam', endpoints: [] }),
+    ),
+    connections: known([{ owner: OTHER, connections: known(connections) }]),
+  });
+const of = (some: Partial<Connection>): Connection => connection('c', { owner: OTHER, ...some });
+
+describe('connections of other accounts in scope that call an account', () => {
+  it.each<{ readonly by: string; readonly some: Partial<Connection>; readonly is?: Account }>([
+    {
+      by: 'the resource id in its metadata, without a target',
+      some: { target: '', metadata: { ResourceId: ID.text.toUpperCase() } },
+    },
+    {
+      by: 'the host of an endpoint, which bears no suffix of Azure',
+      some: { target: 'https://AI.contoso.example/openai' },
+      is: account({
+        customSubdomain: undefined,
+        endpoints: [{ name: 'own', url: 'https://ai.Contoso.example/' }],
+      }),
+    },
+    {
+      by: 'the subdomain under another suffix, in another letter case',
+      some: { target: 'https://Contoso.services.ai.azure.com/models' },
+      is: account({ customSubdomain: 'CONTOSO', endpoints: [] }),
+    },
+  ])('are found by $by', ({ some, is }) => {
+    const here = called(is);
+    const found = of(some);
+    const inbound = new InboundConnections([here, caller(found)]);
+    expect(inbound.of(here)).toEqual([found]);
+  });
+
+  it('are all found, each once, whatever it is found by', () => {
+    const both = of({ metadata: { ResourceId: ID.text } });
+    const byHost = connection('d', { owner: OTHER });
+    const elsewhere = connection('e', {
+      owner: OTHER,
+      target: 'https://contoso.example.com/',
+    });
+    const here = called({
+      endpoints: [{ name: 'default', url: 'https://contoso.openai.azure.com/' }],
+    });
+    const inbound = new InboundConnections([here, caller(both, byHost, elsewhere)]);
+    expect(inbound.of(here)).toEqual([both, byHost]);
+  });
+
+  it("are not an account's own", () => {
+    const own = connection('c');
+    const here = facts({ connections: known([{ owner: ID, connections: known([own]) }]) });
+    expect(new InboundConnections([here]).of(here)).toEqual([]);
+  });
+
+  it('are none where the account could not be read', () => {
+    const here = facts({ account: unknown({ kind: 'denied', message: 'No right.' }) });
+    expect(new InboundConnections([here, caller(of({}))]).of(here)).toEqual([]);
+  });
+});
+
+describe('keys of an account that another account in scope calls', () => {
+  const project = connection('in-project', { owner: PROJECT, ownerKind: 'project' });
+  const planned = (
+    calling: AccountFacts,
+    failing: readonly Connection[],
+    some: Partial<AccountFacts> = {},
+  ) => {
+    const plan = makePlan({
+      accounts: [calling, facts(some)].map((one) => ({ facts: one, settings: settings() })),
+      options: { allow: CHANGE_KINDS, force: false },
+      findings: [
+        finding('keys-disabled'),
+        ...failing.map(({ id }) => finding('connections-use-entra', 'fail', id.text)),
+      ],
+    });
+    return planChanges(plan);
+  };
+  const lines = (report: ReturnType<typeof planned>): readonly string[] =>
+    report.changes.map(({ kind, status }) => `${kind} ${status}`);
+
+  it('stay on while it calls with a key, and it is named', () => {
+    const report = planned(caller(of({})), []);
+    expect(lines(report)).toEqual(['regenerate-keys blocked', 'disable-keys blocked']);
+    expect(report.changes[1]?.message).toContain('fabrikam / c still uses a key');
+    expect(report.losesAccess).toEqual([
+      'contoso: The connection fabrikam / c still uses a key (authType ApiKey).',
+    ]);
+  });
+
+  it('go once the plan of that account converts what calls it, and nobody loses access', () => {
+    const report = planned(caller(of({}), project), [of({}), project]);
+    expect(lines(report)).toEqual([
+      'regenerate-keys planned',
+      'disable-keys planned',
+      'convert-connection planned',
+      'convert-connection planned',
+    ]);
+    expect(report.losesAccess).toEqual([]);
+  });
+
+  it('stay on where one of two connections is not converted, or only blocked', () => {
+    expect(lines(planned(caller(of({}), project), [project]))[1]).toBe('disable-keys blocked');
+    const regional = of({
+      target: 'https://westeurope.api.cognitive.microsoft.com/',
+      metadata: { ResourceId: ID.text },
+    });
+    expect(lines(planned(caller(regional), [regional]))).toEqual([
+      'regenerate-keys blocked',
+      'disable-keys blocked',
+      'convert-connection blocked',
+    ]);
+  });
+
+  it('do not depend on what calls some third account', () => {
+    const third = connection('third', { owner: OTHER, target: 'https://x.openai.azure.com/' });
+    expect(lines(planned(caller(third), []))).toEqual([
+      'regenerate-keys planned',
+      'disable-keys planned',
+    ]);
+  });
+});
