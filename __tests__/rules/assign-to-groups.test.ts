@@ -6,7 +6,48 @@ import { holds } from './table.ts';
 
 describe('assign-to-groups', () => {
   holds('assign-to-groups', [
-    { when: 'nobody holds an inference role', says: 'pass', shows: ['No inference role'] },
+    {
+      when: 'nobody holds an inference role',
+      says: 'pass',
+      shows: ['No inference role', 'no such assignment'],
+    },
+    {
+      when: 'two users hold it, one of them twice',
+      facts: {
+        assignments: known([
+          assignment({ principalId: APP }),
+          assignment(),
+          assignment({ principalId: ALICE.toUpperCase(), roleGuid: BUILT_IN.foundryUser.guid }),
+        ]),
+      },
+      says: 'fail',
+      shows: [
+        '2 single users hold a role',
+        new RegExp(`User ${ALICE.toUpperCase()} holds[^]*User ${ALICE} holds[^]*User ${APP} holds`),
+      ],
+    },
+    {
+      when: 'a user holds a role for one of the families of models that are deployed',
+      facts: {
+        assignments: known([assignment({ roleGuid: BUILT_IN.openAiUser.guid })]),
+        deployments: known([
+          { name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' },
+          { name: 'llama', modelFormat: 'Meta', modelName: 'Llama-4' },
+        ]),
+      },
+      says: 'fail',
+    },
+    {
+      when: 'ten users hold it and one more',
+      facts: {
+        assignments: known(
+          Array.from({ length: 11 }, (_, index) => assignment({ principalId: `user-${index}` })),
+        ),
+      },
+      says: 'fail',
+      shows: ['11 single users', 'az: az role assignment delete', '# ... and 1 more.'],
+      hides: ['# az role'],
+    },
     {
       when: 'groups and workload identities hold it',
       facts: {
@@ -17,7 +58,8 @@ describe('assign-to-groups', () => {
         ]),
       },
       says: 'pass',
-      shows: [TEAM, APP],
+      shows: [TEAM, APP, 'held by groups and workload identities'],
+      hides: ['no such assignment', 'No inference role'],
     },
     {
       when: 'a single user holds it, inherited, by another letter case',

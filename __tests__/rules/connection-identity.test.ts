@@ -3,6 +3,7 @@ import type { Project } from '../../src/domain/account.ts';
 import type { Connection } from '../../src/domain/connection.ts';
 import type { AccountFacts } from '../../src/domain/facts.ts';
 import { known } from '../../src/domain/observation.ts';
+import { permissionOf } from '../domain/built-in-roles.ts';
 import { APP, assignment, connection, DENIED, ID, judgeBy, TEAM } from './builders.ts';
 import { holds } from './table.ts';
 
@@ -33,7 +34,7 @@ const holdsRole = new Map([
 
 describe('connection-identity', () => {
   holds('connection-identity', [
-    { when: 'the account has no projects', says: 'skipped' },
+    { when: 'the account has no projects', says: 'skipped', shows: ['has no projects'] },
     {
       when: 'no project connection uses Entra ID',
       facts: world([APP], [ofProject({ authType: 'ApiKey' })]),
@@ -59,6 +60,7 @@ describe('connection-identity', () => {
       facts: world([APP], [ofProject()], new Map([[APP, known([])]])),
       says: 'fail',
       shows: [
+        `${APP} lacks Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action`,
         'project p1, whose connection aoai',
         `az role assignment create --assignee-object-id ${APP} --assignee-principal-type ServicePrincipal --role 'Cognitive Services User' --scope ${ID.text}`,
       ],
@@ -73,13 +75,95 @@ describe('connection-identity', () => {
       when: 'one of two identities holds the role',
       facts: world([APP, TEAM], [ofProject()], new Map([...holdsRole, [TEAM, known([])]])),
       says: 'unknown',
-      shows: ['which one the connection uses is not known'],
+      shows: [
+        'which one the connection uses is not known',
+        `${APP} holds Cognitive Services User`,
+        `${TEAM} lacks `,
+        'Assign the role to the identity of the project.',
+        `--assignee-object-id ${TEAM}`,
+      ],
+      hides: [`--assignee-object-id ${APP}`],
+    },
+    {
+      when: 'a deny assignment takes the role of the identity away',
+      facts: {
+        ...world([APP], [ofProject()], holdsRole),
+        denies: known([
+          {
+            id: '/deny/1',
+            name: 'locked by a stack',
+            scope: ID.text,
+            permissions: [permissionOf({ dataActions: ['*'] })],
+            principals: [{ id: APP, type: 'ServicePrincipal' }],
+            excludePrincipals: [],
+            doNotApplyToChildScopes: false,
+          },
+        ]),
+      },
+      says: 'fail',
+      shows: [`${APP} is denied by locked by a stack`],
+    },
+    {
+      when: 'a condition leaves it in doubt, and nothing is known to do about it',
+      facts: world(
+        [APP],
+        [ofProject()],
+        new Map([
+          [
+            APP,
+            known([
+              assignment({
+                principalId: APP,
+                principalType: 'ServicePrincipal',
+                condition: "@Resource[a:b] StringEquals 'c'",
+              }),
+            ]),
+          ],
+        ]),
+      ),
+      says: 'unknown',
+      shows: [new RegExp(`${APP}: .*condition`)],
+      hides: [`${APP} lacks`, `${APP} holds Cognitive`],
     },
     {
       when: 'what the identity holds may not be read',
       facts: world([APP], [ofProject()], new Map([[APP, DENIED]])),
       says: 'unknown',
-      shows: ['lacks Some/action'],
+      shows: ['lacks Some/action', /^Grant Some\/action: az role assignment create \.\.\.$/m],
+      hides: ['Assign the role to the identity of the project.'],
+    },
+    {
+      when: 'the connections may not be listed at all',
+      facts: { ...world([APP], []), connections: DENIED },
+      says: 'unknown',
+      shows: ['Missing permission: Some/action at /some/scope'],
+    },
+    {
+      when: 'the account may not be read',
+      facts: { ...world([APP], [ofProject()], holdsRole), account: DENIED },
+      says: 'unknown',
+      shows: ['Missing permission: Some/action at /some/scope'],
+    },
+    {
+      when: 'the key of a connection stands behind an AAD label',
+      facts: world([APP], [ofProject({ keyFields: ['credentials.key'] })]),
+      says: 'skipped',
+      shows: ['No project has a connection'],
+    },
+    {
+      when: 'a connection uses the token of an agent',
+      facts: world([APP], [ofProject({ authType: 'AgenticIdentityToken' })]),
+      says: 'skipped',
+    },
+    {
+      when: 'a connection calls another service, of which nobody says whose it is',
+      facts: world([APP], [ofProject({ target: 'https://x.search.windows.net/' })]),
+      says: 'skipped',
+    },
+    {
+      when: 'the lists of the account and of the project were not asked for',
+      facts: { ...world([APP], []), connections: known([]) },
+      says: 'skipped',
     },
     {
       when: 'the connection points at another account',
@@ -115,6 +199,24 @@ describe('connection-identity', () => {
       shows: ['Missing permission: Some/action at /some/scope'],
     },
   ]);
+
+  it('says of which project and of which connection it speaks, where that is not the account', () => {
+    const elsewhere = ofProject({
+      target: 'https://b.openai.azure.com',
+      metadata: { ResourceId: `${ID.text}-b` },
+    });
+    const [other] = judgeBy('connection-identity', world([], [elsewhere]));
+    expect(other?.resource).toBe(elsewhere.id.text);
+    expect(other?.fix).not.toContain('az:');
+    const [closed] = judgeBy('connection-identity', {
+      ...world([APP], []),
+      connections: known([
+        { owner: ID, connections: DENIED },
+        { owner: PROJECT, connections: known([]) },
+      ]),
+    });
+    expect(closed).toMatchObject({ status: 'unknown', resource: PROJECT.text });
+  });
 
   it('leaves out a connection that the account does not share', () => {
     const verdicts = judgeBy('connection-identity', {

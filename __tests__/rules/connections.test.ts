@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Connection } from '../../src/domain/connection.ts';
 import type { AccountFacts } from '../../src/domain/facts.ts';
 import { known } from '../../src/domain/observation.ts';
+import { readFix } from '../../src/domain/finding.ts';
+import { judgeConnection } from '../../src/rules/connection-verdict.ts';
 import { connection, DENIED, ID, judgeBy, textOf, type Case } from './builders.ts';
 import { holds } from './table.ts';
 
@@ -12,8 +14,38 @@ const own = (...connections: Connection[]): Partial<AccountFacts> => ({
 
 describe('connections-use-entra', () => {
   const cases: readonly Case[] = [
-    { when: 'there is no connection', says: 'pass', shows: ['no connections'] },
-    { when: 'it uses Entra ID', facts: own(connection()), says: 'pass' },
+    {
+      when: 'there is no connection',
+      says: 'pass',
+      shows: ['no connections', /no connection in the account$/m],
+    },
+    {
+      when: 'there is no connection in the projects either',
+      facts: {
+        connections: known([
+          { owner: ID, connections: known([]) },
+          { owner: PROJECT, connections: known([]) },
+          { owner: ID.child('projects', 'p2'), connections: known([]) },
+        ]),
+      },
+      says: 'pass',
+      shows: ['no connection in the account and 2 projects'],
+    },
+    {
+      when: 'it uses Entra ID',
+      facts: own(connection()),
+      says: 'pass',
+      shows: [
+        /category AzureOpenAI, authType AAD, target https:\/\/contoso-ai\.openai\.azure\.com\/$/m,
+      ],
+      hides: ['members that hold a key'],
+    },
+    {
+      when: 'it has no target and is shared',
+      facts: own(connection({ target: '', isSharedToAll: true })),
+      says: 'pass',
+      shows: ['authType AAD, target not set, shared to all projects'],
+    },
     {
       when: 'it uses a managed identity, in another letter case',
       facts: own(connection({ authType: 'accountmanagedIDENTITY', category: 'AIServices' })),
@@ -41,6 +73,7 @@ describe('connections-use-entra', () => {
       says: 'fail',
       shows: [
         'still carries a key in metadata.api-key, credentials.key',
+        'members that hold a key: metadata.api-key, credentials.key',
         'del(.credentials, .group, .createdByWorkspaceArmId, .error, .metadata["api-key"])',
       ],
     },
@@ -54,13 +87,18 @@ describe('connections-use-entra', () => {
         }),
       ),
       says: 'skipped',
-      shows: ['category ApiKey, which takes only a key'],
+      shows: ['category ApiKey, which takes only a key', 'target https://api.bing.microsoft.com/'],
     },
     {
       when: 'its category takes only keys, but it calls this very account',
       facts: own(connection({ category: 'CustomKeys', authType: 'CustomKeys' })),
       says: 'fail',
-      shows: ['calls this account with a key', 'Make a new connection'],
+      shows: [
+        'calls this account with a key',
+        'Make a new connection',
+        "authType: 'AAD'",
+        "category: 'AzureOpenAI'",
+      ],
     },
     {
       when: 'its category is not known',
@@ -103,6 +141,87 @@ describe('connections-use-entra', () => {
     },
   ];
   holds('connections-use-entra', cases);
+
+  it.each([
+    {
+      ownerKind: 'account',
+      owner: ID,
+      type: 'Microsoft.CognitiveServices/accounts/connections@2025-06-01',
+      parent: 'account',
+    },
+    {
+      ownerKind: 'project',
+      owner: PROJECT,
+      type: 'Microsoft.CognitiveServices/accounts/projects/connections@2025-06-01',
+      parent: 'project',
+    },
+    {
+      ownerKind: 'hub',
+      owner: PROJECT,
+      type: 'Microsoft.MachineLearningServices/workspaces/connections@2024-10-01',
+      parent: 'hub',
+    },
+    {
+      ownerKind: 'hub-project',
+      owner: PROJECT,
+      type: 'Microsoft.MachineLearningServices/workspaces/connections@2024-10-01',
+      parent: 'project',
+    },
+  ] as const)(
+    'gives the Bicep and the version of the API for a connection of: $ownerKind',
+    (one) => {
+      const { ownerKind, owner, type, parent } = one;
+      const judged = judgeConnection(
+        connection({ ownerKind, owner, authType: 'ApiKey', isSharedToAll: true, name: "a'b" }),
+        'yes',
+      );
+      const { Bicep, az } = readFix(judged.fix ?? '');
+      expect(Bicep?.split('\n')).toEqual([
+        `resource connection '${type}' = {`,
+        `  parent: ${parent}`,
+        String.raw`  name: 'a\'b'`,
+        '  properties: {',
+        "    authType: 'AAD' // and no credentials",
+        "    category: 'AzureOpenAI'",
+        "    target: 'https://contoso-ai.openai.azure.com/'",
+        '    isSharedToAll: true',
+        '    // metadata: as it is',
+        '  }',
+        '}',
+      ]);
+      expect(az).toContain(`?api-version=${type.split('@')[1] ?? ''}'`);
+    },
+  );
+
+  it('asks for the identity of the account where the category knows no other', () => {
+    const vault = connection({ category: 'AzureKeyVault', authType: 'AccountKey' });
+    expect(readFix(judgeConnection(vault, 'no').fix ?? '').Bicep).toContain(
+      "authType: 'AccountManagedIdentity'",
+    );
+  });
+
+  it.each([
+    { calls: 'yes', says: 'fail' },
+    { calls: 'maybe', says: 'unknown' },
+    { calls: 'no', says: 'skipped' },
+  ] as const)('says $says of a category that takes only keys and calls: $calls', (one) => {
+    const custom = connection({ category: 'CustomKeys', authType: 'CustomKeys' });
+    expect(judgeConnection(custom, one.calls).status).toBe(one.says);
+  });
+
+  it('judges projects by themselves where the list of the account is missing', () => {
+    const inProject = connection({ owner: PROJECT, ownerKind: 'project', authType: 'ApiKey' });
+    for (const lists of [
+      [{ owner: PROJECT, connections: known([inProject]) }],
+      [
+        { owner: ID, connections: DENIED },
+        { owner: PROJECT, connections: known([inProject]) },
+      ],
+    ]) {
+      const verdicts = judgeBy('connections-use-entra', { connections: known(lists) });
+      expect(verdicts.at(-1)?.status).toBe('fail');
+    }
+  });
 
   it('judges each connection by itself, and one project that is closed does not hide the others', () => {
     const verdicts = judgeBy('connections-use-entra', {

@@ -49,9 +49,15 @@ describe('entra-accepted', () => {
     },
     {
       when: 'a made-up key is answered in the same way, so the token was not looked at',
-      facts: { ...probed({}), keyProbe: known([answer({ verdict: 'undecided' })]) },
+      facts: {
+        ...probed({ audience: 'first' }),
+        keyProbe: known([answer({ verdict: 'undecided' })]),
+      },
       says: 'unknown',
-      shows: ['made-up key in the same way'],
+      shows: [
+        'made-up key in the same way',
+        /with a token for first was answered HTTP 400[^]*with a made-up key was answered HTTP 400/,
+      ],
     },
     {
       when: 'a made-up key gets the same status for another request',
@@ -85,7 +91,20 @@ describe('entra-accepted', () => {
       when: 'the role is missing and the service names neither action nor principal',
       facts: probed({ verdict: 'role-missing', status: 401, answer: 'PermissionDenied' }),
       says: 'unknown',
-      shows: ['--assignee-object-id OBJECT-ID'],
+      shows: [
+        '--assignee-object-id OBJECT-ID',
+        "--role 'Cognitive Services OpenAI User'",
+        'lacks the data action of the request',
+      ],
+    },
+    {
+      when: 'the role for a model of another publisher is missing',
+      facts: probed({
+        verdict: 'role-missing',
+        dataAction: 'Microsoft.CognitiveServices/accounts/MaaS/chat/completions/action',
+      }),
+      says: 'unknown',
+      shows: ["--role 'Cognitive Services User'"],
     },
     {
       when: 'neither audience is taken',
@@ -98,9 +117,9 @@ describe('entra-accepted', () => {
     },
     {
       when: 'the endpoint asks for a custom subdomain',
-      facts: probed({ verdict: 'no-custom-subdomain' }),
+      facts: probed({ verdict: 'no-custom-subdomain', answer: '' }),
       says: 'fail',
-      shows: ['custom-subdomain'],
+      shows: ['custom-subdomain', 'HTTP 400: no message', 'customSubDomainName is absent'],
     },
     {
       when: 'the account has no custom subdomain and could not be called',

@@ -69,6 +69,37 @@ describe('hub-connections-use-entra', () => {
       shows: ['all accounts of the region share'],
     },
     {
+      when: 'the regional host, which accounts share, is called with Entra ID or with nothing',
+      facts: {
+        hubs: known([
+          hub(
+            known(
+              ['AAD', 'None'].map((authType) =>
+                ofHub({
+                  authType,
+                  name: authType,
+                  target: 'https://eastus.api.cognitive.microsoft.com/',
+                }),
+              ),
+            ),
+          ),
+        ]),
+      },
+      says: 'pass',
+      shows: ['1 hubs and hub projects that the identity sees'],
+    },
+    {
+      when: 'there is no hub and the account may not be read',
+      facts: { account: DENIED },
+      says: 'pass',
+    },
+    {
+      when: 'a category that takes only keys calls the account',
+      facts: only({ category: 'CustomKeys', authType: 'CustomKeys' }),
+      says: 'fail',
+      shows: ['calls this account with a key'],
+    },
+    {
       when: 'a key is stored for the host of another region',
       facts: only({ target: 'https://westus.api.cognitive.microsoft.com/' }),
       says: 'pass',
@@ -98,6 +129,14 @@ describe('hub-connections-use-entra', () => {
       hubs: known([hub(known([ofHub({})])), project(known([inProject]))]),
     });
     expect(verdicts.map(({ resource }) => resource)).toEqual([`${HUB.text}/connections/aoai`]);
+  });
+
+  it('tells of it in the project where the hub itself is not seen', () => {
+    const inProject = connection({ owner: PROJECT, ownerKind: 'hub-project', authType: 'ApiKey' });
+    const verdicts = judgeBy('hub-connections-use-entra', {
+      hubs: known([project(known([inProject]))]),
+    });
+    expect(verdicts.map(({ status }) => status)).toEqual(['fail']);
   });
 
   it('still tells of it in the project, where the hub may not be read', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DenyAssignment, RoleDefinition } from '../../src/domain/authorization.ts';
 import type { AccountFacts } from '../../src/domain/facts.ts';
-import { known } from '../../src/domain/observation.ts';
+import { readFix } from '../../src/domain/finding.ts';
+import { known, unknown } from '../../src/domain/observation.ts';
 import { needs, judge } from '../../src/rules/judge.ts';
 import { BUILT_IN, BUILT_IN_CATALOGUE, permissionOf, role } from '../domain/built-in-roles.ts';
 import {
@@ -12,6 +13,7 @@ import {
   DENIED,
   facts,
   ID,
+  judgeBy,
   levels,
   required,
   settings,
@@ -45,7 +47,85 @@ describe('inference-role', () => {
       facts: { reach: reached(assignment()) },
       settings: user,
       says: 'pass',
-      shows: ['Cognitive Services User at the account itself, directly'],
+      shows: [
+        'Cognitive Services User at the account itself, directly',
+        'The required principal holds a role',
+      ],
+    },
+    {
+      when: 'both principals hold the role, under a condition beside one without',
+      facts: {
+        reach: new Map([
+          [ALICE, known([assignment(), assignment({ id: '/x/2', condition: 'c' })])],
+          [APP, known([assignment({ principalId: APP, principalType: 'ServicePrincipal' })])],
+        ]),
+      },
+      settings: { principals: [required('User', ALICE), required('ServicePrincipal', APP)] },
+      says: 'pass',
+      shows: ['All 2 required principals hold a role'],
+      hides: ['Condition:'],
+    },
+    {
+      when: 'two principals lack the role',
+      facts: {
+        reach: new Map([
+          [ALICE, known([])],
+          [APP, known([])],
+        ]),
+      },
+      settings: { principals: [required('User', ALICE), required('ServicePrincipal', APP)] },
+      says: 'fail',
+      shows: [`user:${ALICE}, service-principal:${APP} have no role`],
+      hides: ['A deny assignment wins'],
+    },
+    {
+      when: 'one principal is denied and another lacks the role',
+      facts: {
+        reach: new Map([
+          [ALICE, known([assignment()])],
+          [APP, known([])],
+        ]),
+        denies: known([deny({})]),
+      },
+      settings: { principals: [required('User', ALICE), required('ServicePrincipal', APP)] },
+      says: 'fail',
+      shows: [
+        'Assign the role at the account, best to a group.',
+        'A deny assignment wins over every role',
+        `--assignee-object-id ${APP}`,
+      ],
+      hides: [`--assignee-object-id ${ALICE}`],
+    },
+    {
+      when: 'two principals are in doubt for two reasons',
+      facts: {
+        reach: new Map([
+          [ALICE, DENIED],
+          [APP, unknown({ kind: 'network', message: 'No route.', remedy: 'Mend the route.' })],
+        ]),
+      },
+      settings: { principals: [required('User', ALICE), required('ServicePrincipal', APP)] },
+      says: 'unknown',
+      shows: [
+        `whether user:${ALICE}, service-principal:${APP} can call the models: The identity lacks`,
+        `User ${ALICE}: The identity lacks`,
+        `ServicePrincipal ${APP}: No route.`,
+        /^Grant Some\/action: az role assignment create \.\.\. Mend the route\.$/m,
+      ],
+      hides: ['undefined', 'lacks Microsoft', 'holds no role'],
+    },
+    {
+      when: 'the roles held allow nothing, in any order',
+      facts: {
+        reach: reached(
+          assignment({ roleGuid: BUILT_IN.reader.guid }),
+          assignment({ roleGuid: BUILT_IN.contributor.guid }),
+        ),
+      },
+      settings: user,
+      says: 'fail',
+      shows: [/It holds Contributor[^]*It holds Reader/],
+      hides: ['It holds no role'],
     },
     {
       when: 'ids come in other letter cases',
@@ -75,7 +155,7 @@ describe('inference-role', () => {
       },
       settings: user,
       says: 'pass',
-      shows: [TEAM, 'management group', 'for up to a day'],
+      shows: [`through group ${TEAM}. A token`, 'management group', 'for up to a day'],
     },
     {
       when: 'a custom role allows it by a wildcard',
@@ -96,7 +176,10 @@ describe('inference-role', () => {
       says: 'fail',
       shows: [
         'OpenAI/deployments/chat/completions/action',
+        `user:${ALICE} has no role`,
         'holds no role',
+        /^Assign the role at the account, best to a group\. It takes effect within minutes\.$/m,
+        'Add role assignment > Cognitive Services User > Members',
         `az role assignment create --assignee-object-id ${ALICE} --assignee-principal-type User --role 'Cognitive Services User' --scope ${ID.text}`,
         BUILT_IN.cognitiveServicesUser.guid,
         "principalType: 'User'",
@@ -221,8 +304,8 @@ describe('inference-role', () => {
       facts: { reach: reached(assignment()), denies: known([deny({})]) },
       settings: user,
       says: 'fail',
-      shows: ['locked by a stack', '/deny/1', 'wins over every role'],
-      hides: ['az role assignment create'],
+      shows: ['locked by a stack', '/deny/1', /^A deny assignment wins over every role/m],
+      hides: ['az role assignment create', 'Portal:', 'Bicep:'],
     },
     {
       when: 'a deny assignment names a group of unknown members',
@@ -400,7 +483,11 @@ describe('inference-role', () => {
       },
       settings: user,
       says: 'unknown',
-      shows: ['gone: the directory no longer knows it'],
+      shows: [
+        'gone: the directory no longer knows it',
+        'can call the models: the directory does not know the principal.',
+        'Check the object id of the principal.',
+      ],
     },
     {
       when: 'the group holds the role itself',
@@ -490,6 +577,29 @@ describe('inference-role', () => {
       says: 'fail',
     },
   ]);
+
+  it.each([
+    { role: 'cognitive services USER', guid: BUILT_IN.cognitiveServicesUser.guid },
+    { role: BUILT_IN.foundryUser.guid.toUpperCase(), guid: BUILT_IN.foundryUser.guid },
+    { role: 'No such role', guid: 'ROLE-DEFINITION-GUID' },
+  ])('gives the Bicep of the assignment of $role', ({ role: wanted, guid }) => {
+    const [verdict] = judgeBy(
+      'inference-role',
+      { reach: new Map([[ALICE, known([])]]) },
+      { principals: [required('User', ALICE, wanted)] },
+    );
+    expect(readFix(verdict?.fix ?? '').Bicep?.split('\n')).toEqual([
+      "resource inference_aaaaaaaa_0000_0000_0000_000000000001 'Microsoft.Authorization/roleAssignments@2022-04-01' = {",
+      '  scope: account',
+      `  name: guid(account.id, '${ALICE}', '${guid}')`,
+      '  properties: {',
+      `    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${guid}')`,
+      `    principalId: '${ALICE}'`,
+      "    principalType: 'User'",
+      '  }',
+      '}',
+    ]);
+  });
 
   it('is skipped, and asks for nothing, where nobody is required', () => {
     const only = levels({

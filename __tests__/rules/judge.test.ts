@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AccountFacts } from '../../src/domain/facts.ts';
-import { RULE_IDS } from '../../src/domain/finding.ts';
-import { known } from '../../src/domain/observation.ts';
+import { readFix, RULE_IDS } from '../../src/domain/finding.ts';
+import { known, unknown } from '../../src/domain/observation.ts';
 import type { Rule } from '../../src/domain/rule.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { judge, needs, unresolved } from '../../src/rules/judge.ts';
@@ -154,8 +154,24 @@ describe('judging an account', () => {
     });
     const findings = judge(facts(), settings(), [broken, rule({ id: 'custom-subdomain' })]);
     expect(findings.map(({ status }) => status)).toEqual(['unknown', 'pass']);
-    expect(findings[0]?.message).toContain('keys-disabled could not judge');
+    expect(findings[0]?.message).toContain(
+      'keys-disabled could not judge what Azure returned (Cannot read properties of undefined).',
+    );
     expect(JSON.stringify(findings)).not.toContain('/path');
+  });
+
+  it('names the account beside what lies outside of it, and not beside what lies in it', () => {
+    const accountOf = (resource?: string) =>
+      judge(facts(), settings(), [
+        rule({
+          judge: () => [{ status: 'pass', message: 'ok', ...(resource ? { resource } : {}) }],
+        }),
+      ]).map((finding) => finding.account);
+    expect(accountOf()).toEqual([undefined]);
+    expect(accountOf(ID.text.toUpperCase())).toEqual([undefined]);
+    expect(accountOf(`${ID.text.toLowerCase()}/connections/c`)).toEqual([undefined]);
+    expect(accountOf(`${ID.text}-2/connections/c`)).toEqual([ID.text]);
+    expect(accountOf('/subscriptions/s/hub')).toEqual([ID.text]);
   });
 
   it('sorts what one rule says by resource and message, so that two runs are alike', () => {
@@ -230,6 +246,32 @@ describe('a resource that could not be resolved', () => {
       expect(finding.message).toContain(reason.message);
       expect(finding.fix).toContain(reason.remedy);
     }
+  });
+
+  it.each([
+    { missing: 'workflow', label: 'Code' },
+    { missing: 'federation', label: 'az' },
+    { missing: undefined, label: 'az' },
+  ] as const)('hands on what is ready to paste, as $label where $missing is missing', (one) => {
+    const { missing, label } = one;
+    const [finding] = unresolved(
+      'x',
+      { ...reason, commands: ['first', 'second'], ...(missing && { missing }) },
+      settings(alice),
+    );
+    expect(readFix(finding?.fix ?? '')).toEqual({ say: 'Run on push.', [label]: 'first\nsecond' });
+  });
+
+  it('has no fix where no remedy is known, and names no permission that is not known', () => {
+    const nothing = { kind: 'network', message: 'No route.' } as const;
+    const [finding] = unresolved('x', nothing, settings(alice));
+    expect(finding).not.toHaveProperty('fix');
+    const [said] = judge(facts({ keyEvents: unknown(nothing) }), settings()).filter(
+      ({ rule: id }) => id === 'keys-unread',
+    );
+    expect(said).not.toHaveProperty('fix');
+    expect(said?.evidence).not.toMatch(/Missing permission|undefined/);
+    expect(said?.evidence).toMatch(/: No route\.\n/);
   });
 
   it('still skips what the settings rule out, and leaves out what is off', () => {

@@ -31,6 +31,55 @@ describe('key-readers', () => {
         assignments: known([assignment({ roleGuid: BUILT_IN.openAiUser.guid })]),
       },
       says: 'pass',
+      shows: ['1 other role assignments, none of which allows it'],
+      hides: ['allowed by the policy file'],
+    },
+    {
+      when: 'one principal can by two roles, sorted by what is read',
+      facts: {
+        account: enabled,
+        assignments: known([
+          assignment({ roleGuid: BUILT_IN.contributor.guid }),
+          assignment({ principalId: ALICE.toUpperCase() }),
+        ]),
+      },
+      says: 'fail',
+      shows: [
+        '1 principal outside',
+        /by Cognitive Services User[^]*by Contributor/,
+        `az role assignment list --scope ${ID.text} --include-inherited`,
+      ],
+      hides: ['1 principals'],
+    },
+    {
+      when: 'a deny assignment takes one of two rights',
+      facts: {
+        account: enabled,
+        assignments: known([assignment({ roleGuid: BUILT_IN.contributor.guid })]),
+        denies: known([
+          {
+            ...deny({ id: ALICE, type: 'User' }),
+            permissions: [permissionOf({ actions: ['*/listKeys/action'] })],
+          },
+        ]),
+      },
+      says: 'fail',
+      shows: [`User ${ALICE} can regenerateKey by Contributor`],
+    },
+    {
+      when: 'a deny assignment may take one of two rights, by a group',
+      facts: {
+        account: enabled,
+        assignments: known([assignment({ roleGuid: BUILT_IN.contributor.guid })]),
+        denies: known([
+          {
+            ...deny({ id: TEAM, type: 'Group' }),
+            permissions: [permissionOf({ actions: ['*/listKeys/action'] })],
+          },
+        ]),
+      },
+      says: 'fail',
+      shows: ['can listKeys and regenerateKey'],
     },
     {
       when: 'the role of the keyless procedure itself can list them',
@@ -113,6 +162,7 @@ describe('key-readers', () => {
       when: 'the definition of a role could not be read',
       facts: { account: enabled, assignments: known([assignment({ roleGuid: 'unread' })]) },
       says: 'unknown',
+      shows: ['may be able to read keys by the role unread'],
     },
     {
       when: 'the role is held below the account',
@@ -133,6 +183,7 @@ describe('key-readers', () => {
       when: 'role definitions may not be read',
       facts: { account: enabled, roles: DENIED, assignments: known([assignment()]) },
       says: 'unknown',
+      shows: ['Missing permission: Some/action at /some/scope'],
     },
   ]);
 

@@ -15,7 +15,7 @@ const event = (change: Partial<KeyEvent> = {}): KeyEvent => ({
 
 describe('keys-unread', () => {
   holds('keys-unread', [
-    { when: 'the log has no such entry', says: 'pass', shows: ['2026-08-31'] },
+    { when: 'the log has no such entry', says: 'pass', shows: [/since 2026-08-31$/m] },
     {
       when: 'somebody listed and somebody regenerated',
       facts: {
@@ -52,6 +52,24 @@ describe('keys-unread', () => {
         ]),
       },
       says: 'pass',
+    },
+    {
+      when: 'it is thirty days ago to the second',
+      facts: { keyEvents: known([event({ at: '2026-08-31T12:00:00Z' })]) },
+      says: 'fail',
+    },
+    {
+      when: 'one caller did it often: newest first',
+      facts: {
+        keyEvents: known([
+          event({ at: '2026-09-02T08:00:00Z' }),
+          event({ at: '2026-09-04T08:00:00Z', caller: 'ADA@contoso.com' }),
+          event({ at: '2026-09-01T08:00:00Z' }),
+          event({ at: '2026-09-03T08:00:00Z' }),
+        ]),
+      },
+      says: 'fail',
+      shows: ['4 times in the last 30 days, by one caller', /-04T[^]*-03T[^]*-02T[^]*-01T/],
     },
     {
       when: 'the time of an entry cannot be read',

@@ -25,6 +25,45 @@ describe('policy-guardrail', () => {
       facts: guards({ effect: 'deny' }),
       says: 'pass',
     },
+    {
+      when: 'several guard, in any order',
+      facts: guards(
+        { effect: 'Modify', assignmentName: 'B' },
+        { effect: 'Deny', assignmentName: 'C' },
+        { effect: 'Modify', assignmentName: 'A' },
+      ),
+      says: 'pass',
+      shows: ['(Deny, Modify)', /A \([^)]+\): effect Modify, def[^]*B \([^]*C \(/],
+      hides: ['Warning'],
+    },
+    {
+      when: 'one of two deployments is the built-in one',
+      facts: guards(
+        { effect: 'DeployIfNotExists', definitionGuid: 'custom' },
+        { effect: 'DeployIfNotExists', definitionGuid: DEPLOY },
+      ),
+      says: 'pass',
+      shows: ['publicNetworkAccess to Disabled'],
+      hides: ['was not read', 'custom subdomain'],
+    },
+    {
+      when: 'the built-in deployment meets an account whose network access is not told',
+      facts: {
+        ...guards({ effect: 'DeployIfNotExists', definitionGuid: DEPLOY }),
+        account: known(account({ publicNetworkAccess: undefined })),
+      },
+      says: 'pass',
+      shows: ['publicNetworkAccess to Disabled'],
+    },
+    {
+      when: 'the built-in deployment guards an account that may not be read',
+      facts: {
+        ...guards({ effect: 'DeployIfNotExists', definitionGuid: DEPLOY }),
+        account: DENIED,
+      },
+      says: 'pass',
+      hides: ['Warning'],
+    },
     { when: 'a policy modifies', facts: guards({ effect: 'Modify' }), says: 'pass' },
     {
       when: 'a management group above assigns it',
@@ -36,6 +75,8 @@ describe('policy-guardrail', () => {
       when: 'there is none',
       says: 'fail',
       shows: [
+        'No Azure Policy assignment guards',
+        'no assignment that is about disableLocalAuth',
         '--policy 71ef260a-8f18-47b7-abcb-62d0673d94dc --scope /subscriptions/11111111-1111-1111-1111-111111111111',
         'Microsoft.Authorization/policyAssignments@',
       ],
@@ -44,7 +85,8 @@ describe('policy-guardrail', () => {
       when: 'its effect is Disabled',
       facts: guards({ effect: 'Disabled' }),
       says: 'fail',
-      shows: ['effect Disabled'],
+      shows: ['effect Disabled', 'assignments about key authentication are not enforced'],
+      hides: ['DoNotEnforce', 'No Azure Policy assignment', 'no assignment that is'],
     },
     {
       when: 'it is not enforced',

@@ -7,8 +7,8 @@ import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 /** The tests of the pure parts. They share no state, so they can run a thousand times in one process. */
 const TESTS = [
   '__tests__/{domain,rules,plan}/*.test.ts',
-  // A plan is put to the test where it is carried out.
-  '__tests__/enforce/*.test.ts',
+  // The other tests of enforce take seconds each for nearly every mutant.
+  '__tests__/enforce/interlocks.test.ts',
   '__tests__/report/{escape,marker}.test.ts',
 ];
 /** A mutant meets every test that covers it: a few runs of a property tell. */
