@@ -261,8 +261,8 @@ describe('set-subdomain', () => {
   });
 
   it('is not planned for a name that another account in scope has, or is given first', () => {
-    const twin = ArmId.of(ID.text.replace('/rg/', '/rg2/'));
-    const two = (subdomain: string | undefined): number => {
+    const two = (subdomain: string | undefined, group = '/rg2/'): number => {
+      const twin = ArmId.of(ID.text.replace('/rg/', group));
       const accounts = [
         facts({ account: without }),
         facts({ id: twin, account: known(account({ id: twin, customSubdomain: subdomain })) }),
@@ -281,6 +281,7 @@ describe('set-subdomain', () => {
     expect(two('contoso')).toBe(0);
     expect(two('CONTOSO')).toBe(0);
     expect(two('elsewhere')).toBe(1);
+    expect(two('elsewhere', '/ra/')).toBe(1);
   });
 });
 
@@ -478,6 +479,43 @@ describe('disable-keys', () => {
     ]);
   });
 
+  it('is blocked where the subdomain that it needs is blocked, or not allowed', () => {
+    const given = {
+      facts: {
+        account: known(account({ customSubdomain: undefined })),
+        entraProbe: known([probe('no-custom-subdomain')]),
+      },
+      findings: [finding('custom-subdomain'), finding('inference-role'), KEYS_ON],
+      settings: { principals: [TEAM] },
+    };
+    const modify = {
+      assignmentId: 'id',
+      assignmentName: 'keyless',
+      scope: '/subscriptions/s',
+      definitionGuid: 'x',
+      effect: 'Modify',
+      enforced: true,
+    };
+    const blocked = planned({
+      ...given,
+      facts: { ...given.facts, policies: known([modify]) },
+    });
+    const notAllowed = planned({ ...given, allow: ['assign-role', 'disable-keys'] });
+    for (const { lines, changes } of [blocked, notAllowed]) {
+      expect(lines.at(-1)).toBe('disable-keys blocked');
+      expect(changes.at(-1)?.message).toContain('because the account has no custom subdomain');
+    }
+  });
+
+  it('is not helped by a conversion where nobody gets the role that is missing', () => {
+    const key = connection('aoai');
+    const { lines } = planned({
+      facts: { ...owned(key), entraProbe: known([probe('role-missing')]) },
+      findings: [KEYS_ON, ...uses(key)],
+    });
+    expect(lines.at(-1)).toBe('disable-keys blocked');
+  });
+
   const missing = known([
     probe('role-missing', 'The principal 5e1f0000-0000-0000-0000-000000000001 lacks it'),
   ]);
@@ -519,6 +557,18 @@ describe('disable-keys', () => {
   ])("where the workflow's own identity lacks the role and $when: $line", ({ given, line }) => {
     const { lines } = planned({ ...given, facts: { ...given.facts, entraProbe: missing } });
     expect(lines.at(-1)).toBe(line);
+  });
+
+  it('with force cuts the keys of a connection, and says whose', () => {
+    const { changes, lines } = planned({
+      facts: owned(connection('aoai')),
+      findings: [KEYS_ON],
+      force: true,
+    });
+    expect(lines).toEqual(['regenerate-keys planned', 'disable-keys planned']);
+    for (const { message } of changes) {
+      expect(message).toContain('Forced, although: The connection contoso / aoai still uses a key');
+    }
   });
 
   it('with force is planned and says what it overrides; regenerate-keys without its proof is not', () => {

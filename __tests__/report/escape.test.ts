@@ -324,7 +324,7 @@ describe('long text', () => {
     expect(text('x'.repeat(5_000_000)).length).toBe(2000);
     expect(clip('abc', 3)).toBe('abc');
     expect(clip('abcd', 3)).toBe('ab…');
-    expect(clip('a😀b', 3)).toBe('a…');
+    expect(clip('ab😀c', 4)).toBe('ab…');
   });
 });
 
