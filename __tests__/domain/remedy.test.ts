@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { deniedRemedy, grantCommand } from '../../src/domain/remedy.ts';
+import { deniedRemedy, grantCommand, subdomainCommand } from '../../src/domain/remedy.ts';
+import { ArmId } from '../../src/domain/arm-id.ts';
 import { bicepString, shellWord } from '../../src/domain/shell.ts';
 import { BUILT_IN } from './built-in-roles.ts';
 import { grants } from '../../src/domain/permissions.ts';
@@ -42,6 +43,17 @@ describe('the remedy for a missing permission', () => {
   it('fills in the principal where it is known', () => {
     expect(grantCommand({ objectId: 'x y', type: 'Group', role: 'R', scope: '/s' })).toBe(
       "az role assignment create --assignee-object-id 'x y' --assignee-principal-type Group --role R --scope /s",
+    );
+  });
+});
+
+describe('the command for a custom subdomain', () => {
+  it('names the account by group and name, because the command takes no resource id', () => {
+    const account = ArmId.of(
+      '/subscriptions/s/resourceGroups/rg(1)/providers/Microsoft.CognitiveServices/accounts/a',
+    );
+    expect(subdomainCommand(account, 'NAME')).toBe(
+      "az cognitiveservices account update --subscription s --resource-group 'rg(1)' --name a --custom-domain NAME",
     );
   });
 });

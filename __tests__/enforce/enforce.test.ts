@@ -56,7 +56,9 @@ describe('enforce', () => {
     };
     const made = await run(azure, { allow: ['set-subdomain'], principals: [] });
     expect(made.changes).toMatchObject([{ status: 'failed' }]);
-    expect(made.changes[0]?.message).toContain('--custom-domain NAME');
+    expect(made.changes[0]?.message).toMatch(
+      /az cognitiveservices account update --subscription \S+ --resource-group \S+ --name contoso --custom-domain NAME$/,
+    );
     expect(azure.time).toBe(0);
   });
 

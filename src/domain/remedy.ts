@@ -1,3 +1,4 @@
+import type { ArmId } from './arm-id.ts';
 import { shellWord } from './shell.ts';
 
 /** The built-in role with the least rights that grants the action. https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
@@ -49,4 +50,10 @@ export function deniedRemedy(action: string, scope: string): string {
 export function localAuthCommand(account: string, disabled: boolean): string {
   const url = shellWord(`${account}?api-version=2025-06-01`);
   return `az rest --method patch --url ${url} --body '{"properties":{"disableLocalAuth":${String(disabled)}}}'`;
+}
+
+/** Gives the account a custom subdomain. `az cognitiveservices account update` takes no `--ids`. */
+export function subdomainCommand(account: ArmId, subdomain: string): string {
+  const { subscriptionId = '', resourceGroup = '', name } = account;
+  return `az cognitiveservices account update --subscription ${shellWord(subscriptionId)} --resource-group ${shellWord(resourceGroup)} --name ${shellWord(name)} --custom-domain ${shellWord(subdomain)}`;
 }

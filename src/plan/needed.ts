@@ -3,6 +3,7 @@ import { entraAuthType } from '../domain/connection-categories.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding, RuleId } from '../domain/finding.ts';
 import { principalLabel } from '../domain/principal.ts';
+import { subdomainCommand } from '../domain/remedy.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 import { planAssignments, type AssignRole } from './assignments.ts';
 import { planConversions, type Conversion } from './conversions.ts';
@@ -102,7 +103,7 @@ function subdomainChange({ facts, takenSubdomains }: Question): Needed | string 
   const { id } = facts;
   const cuts = keysOffOnEveryWrite(facts);
   const subdomain = subdomainFor(id.name);
-  const byHand = `az cognitiveservices account update --ids ${id.text} --custom-domain NAME`;
+  const byHand = subdomainCommand(id, 'NAME');
   if (subdomain === undefined) {
     return `${id.name} makes no valid subdomain (2 to 64 letters, digits and hyphens, not ending in a hyphen): choose one by hand: ${byHand}`;
   }

@@ -1,7 +1,8 @@
 import type { ArmId } from '../domain/arm-id.ts';
 import type { FixParts } from '../domain/finding.ts';
+import { subdomainCommand } from '../domain/remedy.ts';
 import type { Rule } from '../domain/rule.ts';
-import { bicepString, shellWord } from '../domain/shell.ts';
+import { bicepString } from '../domain/shell.ts';
 import { cannotTell, fail, pass } from './verdict.ts';
 
 /** https://learn.microsoft.com/azure/ai-services/cognitive-services-custom-subdomains */
@@ -39,12 +40,12 @@ export const customSubdomain: Rule = {
 };
 
 export function subdomainFix(account: ArmId): FixParts {
-  const { name, subscriptionId = '', resourceGroup = '' } = account;
+  const { name } = account;
   const proposed = name.toLowerCase();
   return {
     say: 'Give the account a custom subdomain. It cannot be changed afterwards; callers move to the new host. In mode enforce the change set-subdomain does it, when allow names it.',
     Portal: `${name} > Resource Management > Networking > Generate Custom Domain Name`,
-    az: `az cognitiveservices account update --subscription ${shellWord(subscriptionId)} --resource-group ${shellWord(resourceGroup)} --name ${shellWord(name)} --custom-domain ${shellWord(proposed)}`,
+    az: subdomainCommand(account, proposed),
     Bicep: `properties: {\n  customSubDomainName: ${bicepString(proposed)}\n}`,
   };
 }

@@ -1,6 +1,6 @@
 import { AzureError } from '../../azure/errors.ts';
 import type { PlannedChange } from '../../domain/change.ts';
-import { shellWord } from '../../domain/shell.ts';
+import { subdomainCommand } from '../../domain/remedy.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import type { Ports } from '../ports.ts';
 import { whileContended } from '../wait.ts';
@@ -26,12 +26,12 @@ export async function setSubdomain(
       );
     }
     return failed(
-      `Azure took the custom subdomain ${subdomain}, and the account reads back ${read.customSubdomain ?? 'none'}. Run again; if it stays so, set it by hand: az cognitiveservices account update --ids ${shellWord(account.text)} --custom-domain ${subdomain}`,
+      `Azure took the custom subdomain ${subdomain}, and the account reads back ${read.customSubdomain ?? 'none'}. Run again; if it stays so, set it by hand: ${subdomainCommand(account, subdomain)}`,
     );
   } catch (error) {
     if (error instanceof AzureError && error.code === 'CustomDomainInUse') {
       return failed(
-        `The subdomain ${subdomain} is taken: these names are shared by all of Azure, and a deleted account keeps its name until it is purged. Choose another one by hand: az cognitiveservices account update --ids ${shellWord(account.text)} --custom-domain NAME`,
+        `The subdomain ${subdomain} is taken: these names are shared by all of Azure, and a deleted account keeps its name until it is purged. Choose another one by hand: ${subdomainCommand(account, 'NAME')}`,
       );
     }
     throw error;
