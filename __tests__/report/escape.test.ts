@@ -8,6 +8,7 @@ import {
   htmlCode,
   link,
   logLine,
+  logLines,
   sarifText,
   text,
   urlPath,
@@ -303,6 +304,28 @@ describe('untrusted text in the log', () => {
         expect(shown).not.toContain('##[');
       }),
       { numRuns: 700 },
+    );
+  });
+});
+
+describe('a block of lines in the log', () => {
+  it('keeps the indentation of steps and commands', () => {
+    expect(logLines('1. Sign in: done\n     az login  --tenant t\n\nEnd')).toEqual([
+      '1. Sign in: done',
+      '     az login --tenant t',
+      '',
+      'End',
+    ]);
+  });
+
+  it('gives the runner no command on any of its lines', () => {
+    fc.assert(
+      fc.property(fc.nat(20), nasty, (blanks, raw) => {
+        for (const line of logLines(`${' '.repeat(blanks)}::error::${raw}`)) {
+          expect(line).not.toMatch(/^\s*::|##\[|[\r\n]/);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Output } from '../pipeline/output.ts';
 import { commentOnPullRequest } from '../publish/comment.ts';
 import { trackIssue } from '../publish/issue.ts';
-import { logLine, visible } from '../report/escape.ts';
+import { logLine, logLines, visible } from '../report/escape.ts';
 import { renderJson } from '../report/json.ts';
 import { renderSarif } from '../report/sarif.ts';
 import { verdict } from '../report/verdict.ts';
@@ -45,7 +45,7 @@ export function terminalOutput(
     group: async (_title, work) => work(),
     signInFailed: ({ message, remedy }) => {
       tell(`Sign-in to Azure failed: ${message}`);
-      if (remedy !== undefined) tell(remedy);
+      if (remedy !== undefined) terminal.tell(`${logLines(remedy).join('\n')}\n`);
     },
     refuse: (errors) => {
       code = 2;

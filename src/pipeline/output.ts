@@ -5,7 +5,7 @@ import type { Inputs } from '../domain/settings.ts';
 import { publish } from '../publish/publish.ts';
 import { refuseInputs } from '../publish/refuse-inputs.ts';
 import type { RenderContext } from '../report/context.ts';
-import { annotationText, logLine } from '../report/escape.ts';
+import { annotationText, logLine, logLines } from '../report/escape.ts';
 import { renderSteps } from '../report/set-up-text.ts';
 
 /** Where a run shows itself: the log and the outputs of a step, or a terminal. */
@@ -44,7 +44,7 @@ export const stepOutput: Output = {
   signInFailed: ({ message, remedy = '' }, setUp) => {
     log(`Sign-in to Azure failed: ${message}`);
     const lines = setUp ? renderSteps('these resources', setUp, { colour: false }) : remedy;
-    for (const line of lines.split('\n')) log(line);
+    for (const line of logLines(lines)) core.info(line);
   },
   refuse: refuseInputs,
   publish,

@@ -114,6 +114,11 @@ export function logLine(raw: string, max = 2000): string {
   return withoutCommands(oneLine(raw, max));
 }
 
+/** The lines of a block for the step's log, each with the indentation that numbered steps and commands have. */
+export function logLines(raw: string): readonly string[] {
+  return raw.split('\n').map((line) => `${/^ {0,12}/.exec(line)?.[0] ?? ''}${logLine(line)}`);
+}
+
 /**
  * Lines of which the runner obeys none, should they be printed in a job: it obeys `::command::` at the
  * start of a line, after blanks, and `##[command]` anywhere in it
