@@ -260,6 +260,6 @@ describe('connections-use-entra', () => {
       ['fail', `${ID.text}/connections/aoai`],
       ['pass', `${PROJECT.text}/connections/aoai`],
     ]);
-    expect(verdicts.map(textOf).join('\n')).toContain('connection of project p1');
+    expect(verdicts.map(textOf).join('\n')).toContain('The connection aoai of project p1 (');
   });
 });

@@ -33,7 +33,7 @@ describe('hub-connections-use-entra', () => {
       facts: only({}),
       says: 'fail',
       shows: [
-        'connection of hub hub',
+        'The connection aoai of hub hub (',
         `${HUB.text}/connections/aoai?api-version=2024-10-01`,
         'Microsoft.MachineLearningServices/workspaces/connections@2024-10-01',
       ],
@@ -52,7 +52,7 @@ describe('hub-connections-use-entra', () => {
       when: 'the connection points at another account',
       facts: only({ target: ELSEWHERE, metadata: { ResourceId: `${ID.text}-2` } }),
       says: 'pass',
-      shows: ['none of which has such a connection'],
+      shows: ['no such connection in the 1 hub or hub project'],
     },
     {
       when: "another company's host begins with the account's name",

@@ -126,7 +126,7 @@ describe('key-readers', () => {
       facts: { account: enabled, assignments: known([assignment()]) },
       settings: { keyReadersAllow: [ALICE.toUpperCase()] },
       says: 'pass',
-      shows: ['allowed by the policy file: 1 principals'],
+      shows: ['allowed by the policy file: 1 principal'],
     },
     {
       when: 'a deny assignment takes it from the only one',

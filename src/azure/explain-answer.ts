@@ -63,7 +63,7 @@ function reason(
       kind: 'unavailable',
       message: `A resource lock refuses the change of ${what}: ${shorten(message)} (${tail}).`,
       remedy:
-        'Remove the ReadOnly lock, run again, and put it back: az lock list --resource-group GROUP.',
+        'Remove the ReadOnly lock, run again, and put it back. To find it: az lock list --resource-group GROUP',
     };
   }
   if (status === 403) {

@@ -1,3 +1,4 @@
+import { count } from '../domain/count.ts';
 import { ACCOUNT_TYPE } from '../domain/arm-id.ts';
 import type { Change } from '../domain/change.ts';
 import type { PlanSettings } from '../domain/settings.ts';
@@ -81,9 +82,9 @@ function refuse(plan: Plan, options: PlanSettings): string | undefined {
   if (approved !== undefined && approved !== '' && approved !== plan.digest) {
     return `Nothing was written: the plan computed now has the digest ${plan.digest}, and approved-plan is ${approved}. Something changed since the plan was reviewed, or a part of it was made already: run mode plan again and review what it says.`;
   }
-  const count = plan.accounts.flatMap(({ steps }) => steps.filter(isMade)).length;
-  if (count > maxChanges) {
-    return `Nothing was written: the plan holds ${count} changes, and max-changes is ${maxChanges}. Review the plan, then raise max-changes, or name fewer resources.`;
+  const planned = plan.accounts.flatMap(({ steps }) => steps.filter(isMade)).length;
+  if (planned > maxChanges) {
+    return `Nothing was written: the plan holds ${count(planned, 'change')}, and max-changes is ${maxChanges}. Review the plan, then raise max-changes, or name fewer resources.`;
   }
   return undefined;
 }

@@ -97,7 +97,7 @@ async function checkLocks(plan: Plan, ports: Ports): Promise<Pick<Preflight, 'lo
         if (!lock) return;
         locked.set(
           account.key,
-          `The ReadOnly lock ${lock.name} at ${lock.scope} refuses every change. Remove it, run again and put it back: az lock delete --ids ${shellWord(lock.id)}`,
+          `The ReadOnly lock ${lock.name} at ${lock.scope} refuses every change. Remove it, run again and put it back. To remove it: az lock delete --ids ${shellWord(lock.id)}`,
         );
       }),
   );

@@ -150,7 +150,7 @@ async function managementGroup(
   const but = unread.length === 0 ? '' : `; ${unread.length} of these could not be read`;
   return known({
     found: accounts.map(foundOf),
-    note: `The management group ${id.name} holds ${count(accounts.length)} in ${lists.length} subscriptions that the identity can see${but}.`,
+    note: `The management group ${id.name} holds ${count(accounts.length)} in ${lists.length === 1 ? '1 subscription' : `${lists.length} subscriptions`} that the identity can see${but}.`,
     unread,
   });
 }

@@ -1,3 +1,4 @@
+import { count } from '../domain/count.ts';
 import { fix, type Finding } from '../domain/finding.ts';
 import type { ScanCount } from '../domain/report.ts';
 import { changedFiles } from '../publish/pull-request.ts';
@@ -51,7 +52,7 @@ export async function scanSource(step: Step, settings: Settings): Promise<Source
     count: result.count,
     notes: result.notes,
     lines: [
-      `${result.count.files} files judged, ${result.count.skipped} left out${wanted === 'changed' ? ' (files of the pull request)' : ''}`,
+      `${count(result.count.files, 'file')} judged, ${result.count.skipped} left out${wanted === 'changed' ? ' (files of the pull request)' : ''}`,
       ...result.notes,
     ],
     anchors: anchorsOf(result),

@@ -1,9 +1,10 @@
+import { count } from '../domain/count.ts';
 import type { Change, ChangeStatus } from '../domain/change.ts';
 import type { Report } from '../domain/report.ts';
 import { resourceName } from '../domain/resource-name.ts';
 import { code, text } from './escape.ts';
 import { folded, table, type Part } from './sections.ts';
-import { count, isStopped } from './verdict.ts';
+import { isStopped } from './verdict.ts';
 
 const SIGNS: Readonly<Record<ChangeStatus, string>> = {
   planned: '📝',

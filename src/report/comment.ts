@@ -1,3 +1,4 @@
+import { count } from '../domain/count.ts';
 import type { Report } from '../domain/report.ts';
 import { BODY_CHARACTERS, characters, fit } from './budget.ts';
 import { changesSections } from './changes-markdown.ts';
@@ -14,7 +15,6 @@ import {
   resourceTables,
 } from './sections.ts';
 import { setUpSection } from './set-up-markdown.ts';
-import { count } from './verdict.ts';
 
 /** The pull request comment. */
 export function renderComment(report: Report, context: RenderContext): string {

@@ -1,3 +1,4 @@
+import { count } from '../domain/count.ts';
 import type { Report } from '../domain/report.ts';
 import { bytes, fit, SUMMARY_BYTES } from './budget.ts';
 import { changesSections } from './changes-markdown.ts';
@@ -15,7 +16,6 @@ import {
   skippedSection,
 } from './sections.ts';
 import { setUpSection } from './set-up-markdown.ts';
-import { count } from './verdict.ts';
 
 /**
  * The job summary. @param limit in bytes of UTF-8: what the step's summary file still takes.

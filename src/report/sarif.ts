@@ -69,7 +69,12 @@ function emptyLog(report: Report, context: RenderContext, left: number): Log {
             endTimeUtc: report.finishedAt,
             toolExecutionNotifications: [
               ...(left > 0
-                ? [notification('warning', `${left} more results are in the JSON report only.`)]
+                ? [
+                    notification(
+                      'warning',
+                      `${left === 1 ? '1 more result is' : `${left} more results are`} in the JSON report only.`,
+                    ),
+                  ]
                 : []),
               ...report.findings.filter(({ status }) => status === 'exempt').map(exemptNote),
             ],

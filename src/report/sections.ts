@@ -1,3 +1,4 @@
+import { count } from '../domain/count.ts';
 import { counts, type Finding } from '../domain/finding.ts';
 import { compareWorst } from '../domain/order.ts';
 import type { Report } from '../domain/report.ts';
@@ -8,7 +9,6 @@ import type { RenderContext } from './context.ts';
 import { code, link, text } from './escape.ts';
 import { findingItem, placeName, portalUrl, sign } from './finding-markdown.ts';
 import { groups, type Group } from './groups.ts';
-import { count } from './verdict.ts';
 
 export type Part = string | Section;
 
@@ -26,12 +26,15 @@ export function resourceTables(report: Report, context: RenderContext): readonly
   const passing = all.filter((group) => clean(group) && group.id !== 'source');
   return [
     ...table(head, rows(failing.slice(0, ROWS_IN_SIGHT)), 'resources', 0.1),
-    ...folded(`${Math.max(0, failing.length - ROWS_IN_SIGHT)} more resources that fail`, {
-      open: head,
-      items: rows(failing.slice(ROWS_IN_SIGHT)),
-      name: 'resources',
-      share: 0.15,
-    }),
+    ...folded(
+      `${count(Math.max(0, failing.length - ROWS_IN_SIGHT), 'more resource')} with something to do`,
+      {
+        open: head,
+        items: rows(failing.slice(ROWS_IN_SIGHT)),
+        name: 'resources',
+        share: 0.15,
+      },
+    ),
     ...folded(`✅ ${count(passing.length, 'resource')} with nothing to do`, {
       open: '| Resource | |\n| --- | --- |\n',
       items: rendered(passing, (group) => passingRow(group, context)),
@@ -105,7 +108,7 @@ export function failingSection(
         findingItem(one, context, { open: unfold && index === 0 }),
       ),
       close: '',
-      left: (left) => `and ${left} more findings: see the JSON report.\n\n`,
+      left: (left) => `and ${count(left, 'more finding')}: see the JSON report.\n\n`,
       share,
     },
   ];

@@ -1,3 +1,4 @@
+import { count } from '../domain/count.ts';
 import type { Report } from '../domain/report.ts';
 import { STATE_WORDS } from '../domain/set-up-step.ts';
 import { codeBlock, text } from './escape.ts';
@@ -21,7 +22,7 @@ export function setUpSection({ setUp = [] }: Report): readonly Part[] {
         ].join('\n\n');
       }),
       close: '\n',
-      left: (left) => `and ${left} more steps: see the log.\n\n`,
+      left: (left) => `and ${count(left, 'more step')}: see the log.\n\n`,
       share: 0.2,
     },
   ];

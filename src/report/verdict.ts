@@ -1,3 +1,4 @@
+import { count } from '../domain/count.ts';
 import { counts, type Finding } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { groups } from './groups.ts';
@@ -197,8 +198,4 @@ function outcome(report: Report, failOn: FailOn, fails: boolean): string {
 
 function allOf(resources: number): string {
   return resources === 1 ? '1 resource passes' : `${resources} of ${resources} resources pass`;
-}
-
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`;
 }

@@ -93,13 +93,13 @@ function sharedHost(
 }
 
 function nameOf({ ownerKind, owner, name, category }: Connection): string {
-  const kinds = {
-    account: 'The account connection',
-    project: `The connection of project ${owner.name},`,
-    hub: `The connection of hub ${owner.name},`,
-    'hub-project': `The connection of hub project ${owner.name},`,
+  const owners = {
+    account: 'the account',
+    project: `project ${owner.name}`,
+    hub: `hub ${owner.name}`,
+    'hub-project': `hub project ${owner.name}`,
   };
-  return `${kinds[ownerKind]} ${name} (${category})`;
+  return `The connection ${name} of ${owners[ownerKind]} (${category})`;
 }
 
 function seen(connection: Connection): readonly string[] {

@@ -1,3 +1,4 @@
+import { count } from '../domain/count.ts';
 import { isSameConnection, pointsAt } from '../domain/connection-target.ts';
 import type { AccountFacts, ConnectionList } from '../domain/facts.ts';
 import type { Verdict } from '../domain/finding.ts';
@@ -21,7 +22,7 @@ export const connectionsUseEntra: Rule = {
     return [
       pass('The account and its projects have no connections.', {
         expected: 'every connection that can use Entra ID does',
-        seen: `no connection in ${connections.value.length === 1 ? 'the account' : `the account and ${connections.value.length - 1} projects`}`,
+        seen: `no connection in ${connections.value.length === 1 ? 'the account' : `the account and ${count(connections.value.length - 1, 'project')}`}`,
       }),
     ];
   },

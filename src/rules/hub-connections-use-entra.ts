@@ -1,3 +1,4 @@
+import { count } from '../domain/count.ts';
 import type { Account } from '../domain/account.ts';
 import type { Connection } from '../domain/connection.ts';
 import { isSameConnection, mayPointAt, pointsAt } from '../domain/connection-target.ts';
@@ -25,7 +26,7 @@ export const hubConnectionsUseEntra: Rule = {
     const seen =
       hubs.value.length === 0
         ? 'the identity sees no hub and no hub project in the subscriptions of the accounts in scope'
-        : `${hubs.value.length} hubs and hub projects that the identity sees, none of which has such a connection`;
+        : `no such connection in the ${count(hubs.value.length, 'hub or hub project', 'hubs and hub projects')} that the identity sees`;
     return [
       pass('No connection of a hub or hub project points at the account.', {
         expected: 'every hub connection that points at the account uses Entra ID',

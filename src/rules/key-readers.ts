@@ -1,4 +1,5 @@
 import type { RoleAssignment } from '../domain/authorization.ts';
+import { count } from '../domain/count.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Verdict } from '../domain/finding.ts';
 import { deniesSubject, grantOf, type Want } from '../domain/permissions.ts';
@@ -51,7 +52,9 @@ function verdict(facts: AccountFacts, { keyReadersAllow }: AccountSettings): Ver
   const readers = others.flatMap((assignment) => readerOf(facts, assignment));
   const seen = [
     ...atMost(readers.map((reader) => describe(facts, reader)).sort(), 40),
-    ...(allowed.size > 0 ? [`allowed by the policy file: ${allowed.size} principals`] : []),
+    ...(allowed.size > 0
+      ? [`allowed by the policy file: ${count(allowed.size, 'principal')}`]
+      : []),
   ];
   if (readers.some(({ certain }) => certain)) return readable(facts, readers, seen);
   if (readers.length > 0) {
@@ -63,7 +66,10 @@ function verdict(facts: AccountFacts, { keyReadersAllow }: AccountSettings): Ver
   }
   return pass('Nobody outside key-readers.allow can list or regenerate the keys.', {
     expected: EXPECTED,
-    seen: [`${others.length} other role assignments, none of which allows it`, ...seen],
+    seen: [
+      `${count(others.length, 'other role assignment')} at or above the account; none allows it`,
+      ...seen,
+    ],
   });
 }
 

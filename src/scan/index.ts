@@ -2,6 +2,7 @@ import { readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import picomatch from 'picomatch';
+import { count } from '../domain/count.ts';
 import type { Finding, RuleId } from '../domain/finding.ts';
 import type { ScanCount } from '../domain/report.ts';
 import type { RuleLevels } from '../domain/settings.ts';
@@ -83,7 +84,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   }
 
   const findings = complete.flatMap((one) => toFindings(one, request.levels));
-  const skipped = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
+  const skipped = [...leftOut.values()].reduce((sum, files) => sum + files, 0);
   return {
     findings: [...findings, ...summaryFindings(complete, findings, request.levels)],
     count: { files: complete.length, skipped },
@@ -133,7 +134,7 @@ function repositoryAt(root: string): Repository {
 
 function notes(leftOut: ReadonlyMap<LeftOut, number>): readonly string[] {
   if (leftOut.size === 0) return [];
-  const parts = [...leftOut].sort().map(([why, count]) => `${String(count)} ${why}`);
-  const total = [...leftOut.values()].reduce((sum, count) => sum + count, 0);
-  return [`The source scan left out ${String(total)} files: ${parts.join(', ')}.`];
+  const parts = [...leftOut].sort().map(([why, files]) => `${String(files)} ${why}`);
+  const total = [...leftOut.values()].reduce((sum, files) => sum + files, 0);
+  return [`The source scan left out ${count(total, 'file')}: ${parts.join(', ')}.`];
 }

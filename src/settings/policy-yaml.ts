@@ -1,3 +1,4 @@
+import { count } from '../domain/count.ts';
 import {
   isAlias,
   isCollection,
@@ -70,7 +71,10 @@ export function parsePolicyYaml(
       .slice(0, MAX_ERRORS)
       .map(({ message, pos }) => `${at(pos[0])}: ${shorten(message)}`);
     const left = broken.length - told.length;
-    return { ok: false, errors: [...told, ...(left > 0 ? [`${file}: ${left} more errors`] : [])] };
+    return {
+      ok: false,
+      errors: [...told, ...(left > 0 ? [`${file}: ${count(left, 'more error')}`] : [])],
+    };
   }
 
   const offsetOf = (place: Place, key?: string): number => {
