@@ -86,7 +86,7 @@ describe('hub-connections-use-entra', () => {
         ]),
       },
       says: 'pass',
-      shows: ['1 hubs and hub projects that the identity sees'],
+      shows: ['1 hub or hub project that the identity sees'],
     },
     {
       when: 'there is no hub and the account may not be read',

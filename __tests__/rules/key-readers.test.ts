@@ -31,7 +31,7 @@ describe('key-readers', () => {
         assignments: known([assignment({ roleGuid: BUILT_IN.openAiUser.guid })]),
       },
       says: 'pass',
-      shows: ['1 other role assignments, none of which allows it'],
+      shows: ['1 other role assignment at or above the account; none allows it'],
       hides: ['allowed by the policy file'],
     },
     {
