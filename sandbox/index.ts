@@ -78,8 +78,8 @@ export async function startSandbox(world: World, options: SandboxOptions = {}): 
   const folder = await mkdtemp(join(tmpdir(), 'foundry-sandbox-'));
   const [certificates, githubKey, entraKey] = await Promise.all([
     makeCertificates(folder),
-    makeSigningKey(),
-    makeSigningKey(),
+    makeSigningKey('GitHub'),
+    makeSigningKey('Entra'),
   ]);
   const behaviour = { ...DEFAULT_BEHAVIOUR, ...world.behaviour, ...options.behaviour };
   const clock = new SandboxClock();

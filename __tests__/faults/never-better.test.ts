@@ -9,7 +9,7 @@ import { FAST } from './travel.ts';
 import { badSentences, wrongTurns } from './verdicts.ts';
 
 /** `LONG=1`, or `RUNS`, for many worlds; a few in each run. */
-const numRuns = Number(process.env.RUNS ?? (process.env.LONG === '1' ? 300 : 6));
+const numRuns = Number(process.env.RUNS ?? (process.env.LONG === '1' ? 300 : 3));
 
 describe('a check under faults', () => {
   it('finds of every resource what it finds without them, or says that it does not know', async () => {

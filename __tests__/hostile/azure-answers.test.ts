@@ -87,7 +87,7 @@ describe('answers of Azure', () => {
           expectSound(await runOver(tampered(recording, changes)));
           expect(performance.now() - started).toBeLessThan(LONGEST_RUN_MS);
         }),
-        runs(150),
+        runs(60),
       );
     },
     PATIENCE_MS,
@@ -108,7 +108,7 @@ describe('answers of Azure', () => {
           expectSound(run);
           expect(run.report.compliant).toBe(false);
         }),
-        runs(50),
+        runs(20),
       );
     },
     PATIENCE_MS,
@@ -130,7 +130,7 @@ describe('answers of Azure', () => {
         fc.asyncProperty(change, async (one) => {
           expectSound(await runOver(tampered(base, [one]), settings));
         }),
-        runs(25),
+        runs(10),
       );
     },
     PATIENCE_MS,

@@ -48,7 +48,7 @@ describe('the scan of any source file', () => {
             expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1);
           }
         }),
-        runs(500),
+        runs(250),
       );
     },
     PATIENCE_MS,
