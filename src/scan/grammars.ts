@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type * as TreeSitter from 'web-tree-sitter';
 
 /** One file that the build copies to `dist/grammars/`, with the licence of the package it is from. */
@@ -63,6 +64,10 @@ export function treeSitter(): Promise<typeof TreeSitter> {
       shipped === undefined
         ? 'web-tree-sitter'
         : pathToFileURL(join(shipped, 'web-tree-sitter.js')).href;
+    // The optimizing compiler of V8 gains nothing on a grammar and holds the process at its end until it
+    // has finished, for seconds. https://v8.dev/docs/wasm-compilation-pipeline
+    setFlagsFromString('--no-wasm-tier-up');
+    setFlagsFromString('--no-wasm-dynamic-tiering');
     const module = (await import(/* webpackIgnore: true */ name)) as typeof TreeSitter;
     await module.Parser.init();
     return module;
