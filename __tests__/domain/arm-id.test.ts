@@ -35,6 +35,11 @@ describe('an ARM id', () => {
     expect(ArmId.of('/subscriptions/0000').ancestor(ACCOUNT_TYPE)).toBeUndefined();
   });
 
+  it('holds no half characters, of which no name of an assignment could be made', () => {
+    expect(ArmId.parse(`${account}\ud800`)).toBeUndefined();
+    expect(ArmId.parse(`${account}\ud83d\udd11`)?.name).toBe('a\ud83d\udd11');
+  });
+
   it.each([
     '',
     'a',

@@ -20,6 +20,8 @@ export class ArmId {
   static parse(text: string): ArmId | undefined {
     const trimmed = text.trim().replace(/(?<!\/)\/+$/, '');
     if (!/^\/(subscriptions|providers)(\/[^/\s?#%\\]+)+$/i.test(trimmed)) return undefined;
+    // Half characters: neither an address nor a name-based UUID can be made of them.
+    if (!trimmed.isWellFormed()) return undefined;
     if (trimmed.split('/').some((segment) => segment === '.' || segment === '..')) return undefined;
     return new ArmId(trimmed);
   }
