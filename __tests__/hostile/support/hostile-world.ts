@@ -200,7 +200,7 @@ export function hostileSignIn(poison: Poison): Fault {
     status: 401,
     match: { service: 'entra', path: '/token' },
     body: {
-      error: poison.text('code of Entra'),
+      error: 'invalid_client',
       error_description: `AADSTS999999: ${poison.all('words of Entra')}`,
       error_codes: [999999],
       correlation_id: poison.text('correlation id'),
@@ -232,7 +232,7 @@ export function hostilePullRequest(
     files,
     title: poison.text('title'),
     branch: poison.text('branch'),
-    author: poison.text('login'),
+    author: poison.text('login').replaceAll('\0', ''),
   });
 }
 
