@@ -82,7 +82,8 @@ export class Poison {
   resourceName(place: string): string {
     return this.text(place)
       .replace(/[\s/?#%\\]/g, '')
-      .slice(0, 60);
+      .slice(0, 60)
+      .toWellFormed();
   }
 
   /** Places whose text is found, by its word, in what was shown. */
