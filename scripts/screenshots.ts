@@ -1,5 +1,6 @@
 /**
- * Renders sample reports as GitHub would and keeps pictures of them in docs/images/.
+ * Renders what runs against the sandbox write, as GitHub would, and keeps pictures of it in docs/images/.
+ * The bundle is the checked-in one, or that of `GATE_BUNDLE`.
  * Needs a Chromium (`CHROMIUM`, default `chromium`) and, to keep the files small, pngquant if it is there.
  *
  *   node scripts/screenshots.ts [folder]
@@ -10,17 +11,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { toHtml } from '../__tests__/report/gfm.ts';
-import {
-  assembled,
-  context,
-  enforced,
-  large,
-  plan,
-  scheduled,
-  small,
-} from '../__tests__/report/samples.ts';
-import { renderComment } from '../src/report/comment.ts';
-import { renderSummary } from '../src/report/markdown.ts';
+import { picturedRuns } from './pictured-runs.ts';
 
 const out = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '../docs/images'));
 const chromium = process.env.CHROMIUM ?? 'chromium';
@@ -32,17 +23,13 @@ const DESK = 900;
 /** Pictures show the top of a page: what is read first. */
 const TALLEST = 1400;
 
+const runs = await picturedRuns();
 const pages = [
-  ['summary-check', renderSummary(assembled(small), context()), DESK],
-  ['summary-plan', renderSummary(assembled(plan), context()), DESK],
-  ['summary-enforce', renderSummary(assembled(enforced), context()), DESK],
-  [
-    'summary-audit',
-    renderSummary(assembled(large()), context({ event: scheduled }), 100_000),
-    DESK,
-  ],
-  ['comment', renderComment(assembled(small), context()), DESK],
-  ['comment-phone', renderComment(assembled(small), context()), PHONE],
+  ['summary-check', runs.check, DESK],
+  ['summary-plan', runs.plan, DESK],
+  ['summary-enforce', runs.enforce, DESK],
+  ['summary-audit', runs.audit, DESK],
+  ['comment-phone', runs.comment, PHONE],
 ] as const;
 
 try {
@@ -115,12 +102,16 @@ function pie(chart: string): string {
     number: Number(number),
   }));
   const total = slices.reduce((sum, { number }) => sum + number, 0);
-  const colours = ['#cf222e', '#bf8700', '#1a7f37'];
+  const colours = new Map([
+    ['Not compliant', '#cf222e'],
+    ['Not determined', '#bf8700'],
+    ['Compliant', '#1a7f37'],
+  ]);
   let at = 0;
-  const arcs = slices.map(({ number }, index) => {
+  const arcs = slices.map(({ name, number }) => {
     const start = at;
     at += (number / total) * 100;
-    return `<circle r="16" cx="32" cy="32" fill="none" stroke="${colours[index] ?? '#888'}" stroke-width="32" pathLength="100" stroke-dasharray="${at - start} 100" stroke-dashoffset="${-start}"/>`;
+    return `<circle r="16" cx="32" cy="32" fill="none" stroke="${colours.get(name) ?? '#888'}" stroke-width="32" pathLength="100" stroke-dasharray="${at - start} 100" stroke-dashoffset="${-start}"/>`;
   });
   const legend = slices.map(({ name, number }) => `${name}: ${number}`).join(' · ');
   return `<p><svg width="160" height="160" viewBox="0 0 64 64">${arcs.join('')}</svg><br>${legend}</p>`;
