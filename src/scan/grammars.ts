@@ -64,15 +64,20 @@ export function treeSitter(): Promise<typeof TreeSitter> {
       shipped === undefined
         ? 'web-tree-sitter'
         : pathToFileURL(join(shipped, 'web-tree-sitter.js')).href;
-    // The optimizing compiler of V8 gains nothing on a grammar and holds the process at its end until it
-    // has finished, for seconds. https://v8.dev/docs/wasm-compilation-pipeline
-    setFlagsFromString('--no-wasm-tier-up');
-    setFlagsFromString('--no-wasm-dynamic-tiering');
     const module = (await import(/* webpackIgnore: true */ name)) as typeof TreeSitter;
     await module.Parser.init();
     return module;
   })();
   return runtime;
+}
+
+/** Their functions are so large that V8 optimizes them for seconds, and the process waits for it at its end. */
+const SLOW_TO_OPTIMIZE: ReadonlySet<GrammarName> = new Set(['bash', 'powershell']);
+
+/** From now on, and for all grammars: V8 knows no way to tell them apart. https://v8.dev/docs/wasm-compilation-pipeline */
+function stopOptimizing(): void {
+  setFlagsFromString('--no-wasm-tier-up');
+  setFlagsFromString('--no-wasm-dynamic-tiering');
 }
 
 const languages = new Map<GrammarName, Promise<TreeSitter.Language>>();
@@ -83,6 +88,7 @@ export function language(name: GrammarName): Promise<TreeSitter.Language> {
   if (!loading) {
     const [source, path] = GRAMMAR_SOURCES[name];
     const file = locate({ package: source, path, file: path });
+    if (SLOW_TO_OPTIMIZE.has(name)) stopOptimizing();
     loading = treeSitter().then(({ Language }) => Language.load(file));
     languages.set(name, loading);
   }
