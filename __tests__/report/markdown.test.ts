@@ -211,6 +211,26 @@ describe('a comment', () => {
     expect(sameBody(before, renderComment(assembled(clean), context()))).toBe(false);
   });
 
+  it('says who lost access only when all keys that were to go are gone', () => {
+    const disabled = (name: string, status: 'done' | 'blocked') => ({
+      kind: 'disable-keys' as const,
+      resource: accountId(name),
+      status,
+      message: `Disable the keys of ${name}.`,
+    });
+    const page = (status: 'done' | 'blocked'): string =>
+      renderSummary(
+        assembled({
+          ...plan,
+          mode: 'enforce',
+          changes: [disabled('contoso-dev', 'done'), disabled('contoso-prod', status)],
+        }),
+        context(),
+      );
+    expect(page('done')).toContain('Who lost access with the keys: 3');
+    expect(page('blocked')).toContain('Who loses access when keys go: 3');
+  });
+
   it('puts what the author of a pull request can mend first', () => {
     expect(renderComment(assembled(small), context())).toContain(
       '**First: src/chat/client.py:14**',

@@ -90,7 +90,7 @@ describe('inference-role', () => {
       settings: { principals: [required('User', ALICE), required('ServicePrincipal', APP)] },
       says: 'fail',
       shows: [
-        'Assign the role at the account, best to a group.',
+        'Assign Cognitive Services User at the account.',
         'A deny assignment wins over every role',
         `--assignee-object-id ${APP}`,
       ],
@@ -178,7 +178,7 @@ describe('inference-role', () => {
         'OpenAI/deployments/chat/completions/action',
         `user:${ALICE} has no role`,
         'holds no role',
-        /^Assign the role at the account, best to a group\. It takes effect within minutes\.$/m,
+        /^Assign Cognitive Services User at the account\. It takes effect within minutes\.$/m,
         'Add role assignment > Cognitive Services User > Members',
         `az role assignment create --assignee-object-id ${ALICE} --assignee-principal-type User --role 'Cognitive Services User' --scope ${ID.text}`,
         BUILT_IN.cognitiveServicesUser.guid,

@@ -4,11 +4,11 @@ import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding, RuleId } from '../domain/finding.ts';
 import { principalLabel } from '../domain/principal.ts';
 import { subdomainCommand } from '../domain/remedy.ts';
+import { subdomainFor } from '../domain/subdomain.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 import { planAssignments, type AssignRole } from './assignments.ts';
 import { planConversions, type Conversion } from './conversions.ts';
 import { keysOffOnEveryWrite } from './policy-notes.ts';
-import { subdomainFor } from './subdomain.ts';
 
 export interface Question {
   readonly facts: AccountFacts;

@@ -1,6 +1,7 @@
 import type { ArmId } from '../domain/arm-id.ts';
 import type { FixParts } from '../domain/finding.ts';
 import { subdomainCommand } from '../domain/remedy.ts';
+import { subdomainFor } from '../domain/subdomain.ts';
 import type { Rule } from '../domain/rule.ts';
 import { bicepString } from '../domain/shell.ts';
 import { cannotTell, fail, pass } from './verdict.ts';
@@ -41,7 +42,8 @@ export const customSubdomain: Rule = {
 
 export function subdomainFix(account: ArmId): FixParts {
   const { name } = account;
-  const proposed = name.toLowerCase();
+  // Not every name makes a valid subdomain, and then the owner chooses one.
+  const proposed = subdomainFor(name) ?? 'NAME';
   return {
     say: 'Give the account a custom subdomain. It cannot be changed afterwards; callers move to the new host. In mode enforce the change set-subdomain does it, when allow names it.',
     Portal: `${name} > Resource Management > Networking > Generate Custom Domain Name`,

@@ -118,7 +118,9 @@ function grantFix(facts: AccountFacts, missing: readonly Judged[]): FixParts {
   const lacking = missing.filter(({ access }) => !access.denied).map(({ principal }) => principal);
   const say = [
     ...(lacking.length > 0
-      ? ['Assign the role at the account, best to a group. It takes effect within minutes.']
+      ? [
+          `Assign ${[...new Set(lacking.map(({ role }) => role))].join(' or ')} at the account. It takes effect within minutes.`,
+        ]
       : []),
     ...(denied.length > 0
       ? [
