@@ -7,7 +7,7 @@ import type { AccountFacts } from '../../src/domain/facts.ts';
 import { known, unknown } from '../../src/domain/observation.ts';
 import { InboundConnections } from '../../src/plan/inbound.ts';
 import { makePlan, planChanges } from '../../src/plan/plan.ts';
-import { account, connection, facts, finding, ID, settings } from './builders.ts';
+import { account, connection, facts, finding, ID, owned, settings } from './builders.ts';
 
 const OTHER = ArmId.of(ID.text.replace('contoso', 'fabrikam'));
 const PROJECT = OTHER.child('projects', 'p');
@@ -116,6 +116,32 @@ describe('keys of an account that another account in scope calls', () => {
       'convert-connection planned',
     ]);
     expect(report.losesAccess).toEqual([]);
+  });
+
+  it.each([
+    { where: 'nothing else is in scope', names: [] },
+    { where: 'keys of a third account go too', names: ['third'] },
+  ])('go in both of two accounts that call each other, where $where', ({ names }) => {
+    const there = of({});
+    const back = connection('back', { target: 'https://fabrikam.openai.azure.com/' });
+    const others = names.map((name) => {
+      const id = ArmId.of(ID.text.replace('contoso', name));
+      return facts({
+        id,
+        account: known(account({ id, customSubdomain: name, endpoints: [] })),
+      });
+    });
+    const accounts = [caller(there), facts(owned(back)), ...others];
+    const plan = makePlan({
+      accounts: accounts.map((one) => ({ facts: one, settings: settings() })),
+      options: { allow: CHANGE_KINDS, force: false },
+      findings: [
+        ...accounts.map(({ id }) => finding('keys-disabled', 'fail', id.text)),
+        ...[there, back].map(({ id }) => finding('connections-use-entra', 'fail', id.text)),
+      ],
+    });
+    const cuts = lines(planChanges(plan)).filter((line) => line.startsWith('disable-keys'));
+    expect(cuts).toEqual(accounts.map(() => 'disable-keys planned'));
   });
 
   it('stay on where one of two connections is not converted, or only blocked', () => {

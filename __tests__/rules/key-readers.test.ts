@@ -159,6 +159,32 @@ describe('key-readers', () => {
       shows: ['under a condition'],
     },
     {
+      when: 'the only role has a condition in its definition',
+      facts: {
+        account: enabled,
+        assignments: known([assignment({ roleGuid: 'mine' })]),
+        roles: known(
+          new Map([
+            [
+              'mine',
+              {
+                ...role('mine', 'Operators', {}, true),
+                permissions: [
+                  permissionOf({
+                    actions: ['*/listKeys/action'],
+                    condition:
+                      "!(ActionMatches{'Microsoft.CognitiveServices/accounts/listKeys/action'})",
+                  }),
+                ],
+              },
+            ],
+          ]),
+        ),
+      },
+      says: 'unknown',
+      shows: ['may be able to listKeys by Operators'],
+    },
+    {
       when: 'the definition of a role could not be read',
       facts: { account: enabled, assignments: known([assignment({ roleGuid: 'unread' })]) },
       says: 'unknown',
