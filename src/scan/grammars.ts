@@ -74,8 +74,11 @@ export function treeSitter(): Promise<typeof TreeSitter> {
 /** Their functions are so large that V8 optimizes them for seconds, and the process waits for it at its end. */
 const SLOW_TO_OPTIMIZE: ReadonlySet<GrammarName> = new Set(['bash', 'powershell']);
 
-/** From now on, and for all grammars: V8 knows no way to tell them apart. https://v8.dev/docs/wasm-compilation-pipeline */
-function stopOptimizing(): void {
+/**
+ * Runs all grammars as V8 first compiles them: for fewer files than a large repository holds, what
+ * optimizing saves is less than the wait for it. https://v8.dev/docs/wasm-compilation-pipeline
+ */
+export function stopOptimizing(): void {
   setFlagsFromString('--no-wasm-tier-up');
   setFlagsFromString('--no-wasm-dynamic-tiering');
 }

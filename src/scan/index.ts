@@ -11,6 +11,7 @@ import { isGeneratedName, isGeneratedText, isVendored, type LeftOut } from './fi
 import { readText } from './files/read-text.ts';
 import { walk } from './files/walk.ts';
 import { toFindings, summaryFindings, type JudgedFile } from './findings.ts';
+import { stopOptimizing } from './grammars.ts';
 import type { DeclaredAccount } from './hit.ts';
 import { judgeFile, type SourceFile } from './judge-file.ts';
 import type { Repository } from './repository.ts';
@@ -54,6 +55,8 @@ export interface ScanResult {
 
 /** After so many files, others of the process get their turn. */
 const BREATH = 50;
+/** Files: about where V8's optimizing of the grammars has paid for itself by the end of the scan. */
+const WORTH_OPTIMIZING = 2_000;
 
 /**
  * Judges the files of a repository. Needs no network and never writes.
@@ -67,6 +70,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     : walk(root);
   const leftOut = new Map<LeftOut, number>(vendored > 0 ? [['vendored', vendored]] : []);
   const candidates = files.filter((path) => kindOf(path) !== undefined && wanted(path));
+  if (candidates.length < WORTH_OPTIMIZING) stopOptimizing();
   const repository = repositoryAt(root);
   const complete: JudgedFile[] = [];
   for (const [index, path] of candidates.entries()) {
