@@ -23,7 +23,7 @@ var report_escape = __webpack_require__(4031);
 // EXTERNAL MODULE: ./src/report/set-up-text.ts
 var set_up_text = __webpack_require__(6148);
 // EXTERNAL MODULE: ./src/run.ts + 77 modules
-var run = __webpack_require__(7107);
+var run = __webpack_require__(6699);
 // EXTERNAL MODULE: ./src/azure/explain-sign-in.ts
 var explain_sign_in = __webpack_require__(7442);
 // EXTERNAL MODULE: ./src/domain/finding.ts

@@ -13,9 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/settings/lines.ts
 var settings_lines = __webpack_require__(8074);
+// EXTERNAL MODULE: ./src/domain/count.ts
+var count = __webpack_require__(6339);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./src/settings/policy-yaml.ts
+
 
 const MAX_CHARACTERS = 512 * 1024;
 const MAX_DEPTH = 20;
@@ -67,7 +70,10 @@ function parsePolicyYaml(text, file) {
             .slice(0, MAX_ERRORS)
             .map(({ message, pos }) => `${at(pos[0])}: ${shorten(message)}`);
         const left = broken.length - told.length;
-        return { ok: false, errors: [...told, ...(left > 0 ? [`${file}: ${left} more errors`] : [])] };
+        return {
+            ok: false,
+            errors: [...told, ...(left > 0 ? [`${file}: ${(0,count/* count */.U)(left, 'more error')}`] : [])],
+        };
     }
     const offsetOf = (place, key) => {
         let node = document.contents;

@@ -16,7 +16,7 @@ var assertions = __webpack_require__(432);
 // EXTERNAL MODULE: ./src/report/escape.ts
 var report_escape = __webpack_require__(4031);
 // EXTERNAL MODULE: ./src/run.ts + 77 modules
-var run = __webpack_require__(7107);
+var run = __webpack_require__(6699);
 // EXTERNAL MODULE: ./src/settings/step.ts + 2 modules
 var settings_step = __webpack_require__(8880);
 // EXTERNAL MODULE: ./src/version.ts
@@ -441,7 +441,7 @@ function terminalOutput(terminal, options) {
         signInFailed: ({ message, remedy }) => {
             tell(`Sign-in to Azure failed: ${message}`);
             if (remedy !== undefined)
-                tell(remedy);
+                terminal.tell(`${(0,report_escape/* logLines */.OG)(remedy).join('\n')}\n`);
         },
         refuse: (errors) => {
             code = 2;
@@ -559,8 +559,9 @@ function stepEnvironment(inputs, env) {
 function openTerminal() {
     const { stdout, stderr } = process;
     return {
-        print: (text) => stdout.write(text),
-        tell: (text) => stderr.write(text),
+        // In a step of a job the runner reads both.
+        print: (text) => stdout.write((0,report_escape/* withoutCommands */.Df)(text)),
+        tell: (text) => stderr.write((0,report_escape/* withoutCommands */.Df)(text)),
         style: {
             // The stream knows NO_COLOR, FORCE_COLOR and TERM=dumb.
             colour: stdout.isTTY && stdout.hasColors(),
