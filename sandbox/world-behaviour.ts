@@ -44,8 +44,11 @@ export interface Behaviour {
   associatedProjects: 'named' | 'absent';
   /** What Resource Graph knows of projects: all, all but the newest of each account, or nothing. */
   indexedProjects: 'all' | 'lagging' | 'none';
-  /** What it knows of role definitions: all; custom ones as they were when they still held every data action; nothing. */
-  indexedRoles: 'all' | 'lagging' | 'none';
+  /**
+   * What it knows of role definitions: all; custom ones as they were when they still held every data action;
+   * these without saying that they are custom; all without what they exclude; nothing.
+   */
+  indexedRoles: 'all' | 'lagging' | 'untyped' | 'terse' | 'none';
   /** Resource Graph queries per caller in five seconds. */
   resourceGraphQueries: number;
   /** May the caller read names in Microsoft Graph? */

@@ -89,7 +89,17 @@ describe('an audit of several accounts', () => {
     expect(unindexed.run.report.findings).toEqual(run.report.findings);
   });
 
-  it.each<Behaviour['indexedRoles']>(['all', 'lagging', 'none'])(
+  it('takes from the index no role without all its lists: what it excludes would be lost', async () => {
+    const usual = await audit({});
+    const terse = await audit({ indexedRoles: 'terse' });
+    const single = (paths: readonly string[]): number =>
+      paths.filter((path) => /\/roleDefinitions\/[^/?]+/.test(path)).length;
+    expect(single(usual.paths)).toBe(0);
+    expect(single(terse.paths)).toBeGreaterThan(0);
+    expect(terse.run.report.findings).toEqual(usual.run.report.findings);
+  });
+
+  it.each<Behaviour['indexedRoles']>(['all', 'lagging', 'untyped', 'none'])(
     'reads what a custom role allows from the control plane (index: %s)',
     async (indexedRoles) => {
       const world = estateWorld({ ...ESTATE, legacyEvery: 0 });

@@ -140,14 +140,31 @@ function roles(runtime: Runtime, scope: Scope): Row[] {
   const reads = 'Microsoft.Authorization/roleDefinitions/read';
   const mayRead = [...scope.subscriptions].some((sub) => scope.mayRead(subscriptionId(sub), reads));
   if (indexedRoles === 'none' || !mayRead) return [];
-  const custom =
-    indexedRoles === 'all'
-      ? runtime.world.roleDefinitions
-      : runtime.world.roleDefinitions.map((role) => ({
-          ...role,
-          permissions: [{ actions: [], notActions: [], dataActions: ['*'], notDataActions: [] }],
-        }));
-  return [...BUILT_IN_ROLES, ...custom].map((role) => lowerType(definitionView(role, '')));
+  const old = indexedRoles === 'lagging' || indexedRoles === 'untyped';
+  const custom = runtime.world.roleDefinitions.map((role) =>
+    old ? { ...role, permissions: [{ ...NOTHING, dataActions: ['*'] }] } : role,
+  );
+  return [...BUILT_IN_ROLES, ...custom].map((role) => {
+    const row = lowerType(definitionView(role, ''));
+    const { type, permissions, ...properties } = asRecord(row.properties) ?? {};
+    return {
+      ...row,
+      properties: {
+        ...properties,
+        ...(indexedRoles !== 'untyped' && { type }),
+        permissions: indexedRoles === 'terse' ? allowed(permissions) : permissions,
+      },
+    };
+  });
+}
+
+const NOTHING = { actions: [], notActions: [], dataActions: [], notDataActions: [] };
+
+function allowed(permissions: unknown): unknown {
+  return (Array.isArray(permissions) ? permissions : []).map((permission) => {
+    const { actions, dataActions } = asRecord(permission) ?? {};
+    return { actions, dataActions };
+  });
 }
 
 function lowerType(value: unknown): Row {

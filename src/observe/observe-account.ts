@@ -182,7 +182,7 @@ async function readReach(
 
 /**
  * The listed role definitions. Read one by one are those that assignments name and the list does not hold,
- * and the custom ones of an index: what they allow decides, and may have changed a minute ago.
+ * and those of an index that may have changed a minute ago: what they allow decides.
  */
 async function catalogue(
   shared: Shared,
@@ -191,16 +191,13 @@ async function catalogue(
   held: readonly Observation<readonly RoleAssignment[]>[],
 ): Promise<Observation<RoleCatalogue>> {
   if (!listed.known) return listed;
-  const { definitions, indexed } = listed.value;
+  const { definitions, unsure } = listed.value;
   const roles = new Map(definitions.map((role) => [role.guid, role]));
   const doubtful = new Set(
     held
       .flatMap((list) => (list.known ? list.value : []))
       .map(({ roleGuid }) => roleGuid)
-      .filter((guid) => {
-        const role = roles.get(guid);
-        return role === undefined || (indexed && role.custom);
-      }),
+      .filter((guid) => !roles.has(guid) || unsure.has(guid)),
   );
   const read = await Promise.all(
     [...doubtful].map(async (guid) => ({ guid, role: await shared.roleDefinition(id, guid) })),

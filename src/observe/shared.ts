@@ -29,8 +29,8 @@ const DAY_MS = 86_400_000;
 
 export interface RoleList {
   readonly definitions: readonly RoleDefinition[];
-  /** From Resource Graph, whose index can lag. */
-  readonly indexed: boolean;
+  /** GUIDs of those that come from an index that can lag, and may have changed since. */
+  readonly unsure: ReadonlySet<string>;
 }
 
 /**
@@ -94,19 +94,24 @@ export class Shared {
 
   /**
    * Of many subscriptions from Resource Graph's index: each one's own list is a megabyte of the same
-   * built-in roles. `indexed` roles that are custom are as old as the index.
+   * built-in roles.
    */
   async roleDefinitions(account: ArmId): Promise<Observation<RoleList>> {
     const index =
       this.#indexed.length === 0
         ? undefined
         : await this.#once('roles', () => indexedRoles(this.#arm, this.#indexed));
-    if (index?.known && index.value.length > 0)
-      return known({ definitions: index.value, indexed: true });
+    if (index?.known && index.value.length > 0) {
+      const unsure = index.value.filter(({ reliable }) => !reliable);
+      return known({
+        definitions: index.value.map(({ definition }) => definition),
+        unsure: new Set(unsure.map(({ definition }) => definition.guid)),
+      });
+    }
     const listed = await this.#atBestScope('roles', account, (scope) =>
       listRoleDefinitions(this.#arm, scope),
     );
-    return map(listed, (definitions) => ({ definitions, indexed: false }));
+    return map(listed, (definitions) => ({ definitions, unsure: new Set() }));
   }
 
   /**

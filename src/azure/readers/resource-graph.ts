@@ -2,11 +2,12 @@ import type { QueryRequest } from '@azure/arm-resourcegraph';
 import type { Project } from '../../domain/account.ts';
 import { ACCOUNT_TYPE, ArmId } from '../../domain/arm-id.ts';
 import type { RoleDefinition } from '../../domain/authorization.ts';
+import { count } from '../../domain/count.ts';
 import { all, known, map, type Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import { observe, type ArmClient } from '../arm.ts';
 import { AzureError } from '../errors.ts';
-import { at, listAt, segment, textAt } from '../json.ts';
+import { at, listAt, objectAt, segment, textAt } from '../json.ts';
 import { projectOf } from './accounts.ts';
 import { definitionOf } from './authorization.ts';
 
@@ -49,30 +50,32 @@ export async function indexedProjects(
   arm: ArmClient,
   subscriptions: readonly string[],
 ): Promise<Observation<ReadonlyMap<string, readonly Project[]>>> {
-  const answers = await Promise.all(
-    batchesOf(subscriptions).map((batch) =>
-      query(
-        arm,
-        { subscriptions: batch },
-        'Microsoft.CognitiveServices/accounts/projects/read',
-        `resources | where type =~ 'microsoft.cognitiveservices/accounts/projects' | project id, name, identity, properties`,
-        (row) => {
-          const account = ArmId.parse(textAt(row, 'id') ?? '')?.ancestor(ACCOUNT_TYPE);
-          const project = account && projectOf(row, account);
-          return project && { account: account.key, project };
-        },
-      ),
-    ),
+  const rows = await queryAll(
+    arm,
+    subscriptions,
+    'Microsoft.CognitiveServices/accounts/projects/read',
+    `resources | where type =~ 'microsoft.cognitiveservices/accounts/projects' | project id, name, identity, properties`,
+    (row) => {
+      const account = ArmId.parse(textAt(row, 'id') ?? '')?.ancestor(ACCOUNT_TYPE);
+      const project = account && projectOf(row, account);
+      return project && { account: account.key, project };
+    },
   );
-  return map(all(answers), (lists) => {
+  return map(rows, (projectRows) => {
     const byAccount = new Map<string, Project[]>();
-    for (const { account, project } of lists.flat()) {
+    for (const { account, project } of projectRows) {
       const projects = byAccount.get(account) ?? [];
       byAccount.set(account, projects);
       projects.push(project);
     }
     return byAccount;
   });
+}
+
+export interface IndexedRole {
+  readonly definition: RoleDefinition;
+  /** Microsoft's own, and said whole: what it allows can be taken from the index. */
+  readonly reliable: boolean;
 }
 
 /**
@@ -83,28 +86,54 @@ export async function indexedProjects(
 export async function indexedRoles(
   arm: ArmClient,
   subscriptions: readonly string[],
-): Promise<Observation<readonly RoleDefinition[]>> {
-  const answers = await Promise.all(
-    batchesOf(subscriptions).map((batch) =>
-      query(
-        arm,
-        { subscriptions: batch },
-        'Microsoft.Authorization/roleDefinitions/read',
-        `authorizationresources | where type =~ 'microsoft.authorization/roledefinitions' | project id, name, properties`,
-        definitionOf,
-      ),
-    ),
+): Promise<Observation<readonly IndexedRole[]>> {
+  const rows = await queryAll(
+    arm,
+    subscriptions,
+    'Microsoft.Authorization/roleDefinitions/read',
+    `authorizationresources | where type =~ 'microsoft.authorization/roledefinitions' | project id, name, properties`,
+    (row) => {
+      const definition = definitionOf(row);
+      return definition && { definition, reliable: isBuiltIn(row) && isWhole(row) };
+    },
   );
-  return map(all(answers), (lists) => [
-    ...new Map(lists.flat().map((role) => [role.guid, role])).values(),
+  return map(rows, (roles) => [
+    ...new Map(roles.map((role) => [role.definition.guid, role])).values(),
   ]);
 }
 
-function batchesOf(subscriptions: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.ceil(subscriptions.length / SUBSCRIPTIONS_A_QUERY);
-  return Array.from({ length: count }, (_, batch) =>
-    subscriptions.slice(batch * SUBSCRIPTIONS_A_QUERY, (batch + 1) * SUBSCRIPTIONS_A_QUERY),
+/** A row that does not say so counts as custom. */
+function isBuiltIn(row: unknown): boolean {
+  return textAt(objectAt(row, 'properties'), 'type')?.toLowerCase() === 'builtinrole';
+}
+
+/** A list that the index leaves out, or spells otherwise, would read as empty: nothing excluded. */
+function isWhole(row: unknown): boolean {
+  const permissions = listAt(objectAt(row, 'properties'), 'permissions') ?? [];
+  return permissions.every((permission) =>
+    ['actions', 'notActions', 'dataActions', 'notDataActions'].every(
+      (list) => listAt(permission, list) !== undefined,
+    ),
   );
+}
+
+/** Asks of all the subscriptions, as many of them at once as a query may name. */
+async function queryAll<T>(
+  arm: ArmClient,
+  subscriptions: readonly string[],
+  action: string,
+  text: string,
+  shape: (row: unknown) => T | undefined,
+): Promise<Observation<readonly T[]>> {
+  const batches = Array.from(
+    { length: Math.ceil(subscriptions.length / SUBSCRIPTIONS_A_QUERY) },
+    (_, batch) =>
+      subscriptions.slice(batch * SUBSCRIPTIONS_A_QUERY, (batch + 1) * SUBSCRIPTIONS_A_QUERY),
+  );
+  const answers = await Promise.all(
+    batches.map((batch) => query(arm, { subscriptions: batch }, action, text, shape)),
+  );
+  return map(all(answers), (lists) => lists.flat());
 }
 
 /** @param action what the caller needs, for the sentence about a missing permission */
@@ -118,7 +147,7 @@ async function query<T>(
   const where =
     'managementGroup' in scope
       ? `the management group ${scope.managementGroup}`
-      : count(scope.subscriptions.length);
+      : count(scope.subscriptions.length, 'subscription');
   return observe(async () => {
     const rows: T[] = [];
     const seen = new Set<string>();
@@ -211,10 +240,6 @@ type Wire<T extends QueryRequest> = Omit<T, 'options'> & {
     readonly resultFormat: NonNullable<QueryRequest['options']>['resultFormat'];
   };
 };
-
-function count(subscriptions: number): string {
-  return subscriptions === 1 ? '1 subscription' : `${subscriptions} subscriptions`;
-}
 
 function truncated(body: unknown): boolean {
   return at(body, 'resultTruncated') === 'true' || at(body, 'resultTruncated') === true;
