@@ -6,6 +6,7 @@ import { readWorkspace } from '../azure/readers/workspaces.ts';
 import type { Account } from '../domain/account.ts';
 import { ACCOUNT_TYPE, ArmId } from '../domain/arm-id.ts';
 import type { Connection } from '../domain/connection.ts';
+import { count } from '../domain/count.ts';
 import { all, known, map, unknown, type Observation, type Unknown } from '../domain/observation.ts';
 import type { Target } from '../domain/settings.ts';
 
@@ -97,7 +98,7 @@ async function resolve(
     case 'resource-group':
       return map(await accountsIn(target.id), (list) => ({
         found: list.map(foundOf),
-        note: `${target.text} holds ${count(list.length)} that the identity can see.`,
+        note: `${target.text} holds ${count(list.length, 'account')} that the identity can see.`,
       }));
     case 'management-group':
       return managementGroup(arm, target.id, accountsIn);
@@ -150,7 +151,7 @@ async function managementGroup(
   const but = unread.length === 0 ? '' : `; ${unread.length} of these could not be read`;
   return known({
     found: accounts.map(foundOf),
-    note: `The management group ${id.name} holds ${count(accounts.length)} in ${lists.length === 1 ? '1 subscription' : `${lists.length} subscriptions`} that the identity can see${but}.`,
+    note: `The management group ${id.name} holds ${count(accounts.length, 'account')} in ${count(lists.length, 'subscription')} that the identity can see${but}.`,
     unread,
   });
 }
@@ -229,7 +230,7 @@ function chooseBy(
   const [account] = matches;
   if (!account) {
     return notFound(
-      `The identity sees no ${what.replace(/^an? /, '')} in subscription ${subscriptionId} (of ${count(list.value.length)} there).`,
+      `The identity sees no ${what.replace(/^an? /, '')} in subscription ${subscriptionId} (of ${count(list.value.length, 'account')} there).`,
     );
   }
   if (matches.length > 1) {
@@ -251,8 +252,4 @@ function notFound(message: string): Answer {
     remedy:
       'Check the spelling, subscription-id, and that the identity has Reader there: az cognitiveservices account list --query "[].{name:name,id:id}"',
   });
-}
-
-function count(accounts: number): string {
-  return accounts === 1 ? '1 account' : `${accounts} accounts`;
 }

@@ -120,9 +120,9 @@ function readable(
   readers: readonly Reader[],
   seen: readonly string[],
 ): Verdict {
-  const count = new Set(readers.map(({ assignment }) => assignment.principalId.toLowerCase())).size;
+  const holders = new Set(readers.map(({ assignment }) => assignment.principalId.toLowerCase()));
   return fail(
-    `${count} ${count === 1 ? 'principal' : 'principals'} outside key-readers.allow can list or regenerate the keys.`,
+    `${count(holders.size, 'principal')} outside key-readers.allow can list or regenerate the keys.`,
     {
       expected: EXPECTED,
       seen,
