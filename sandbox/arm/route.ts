@@ -13,7 +13,7 @@ export interface Route {
   readonly path: string;
   /** Who serves it; decides which API versions are known. */
   readonly provider: keyof typeof API_VERSIONS;
-  /** The ARM action needed at the scope; `undefined`: any caller with a token may. */
+  /** The ARM action needed at the scope; `undefined`: whoever has a token may. */
   readonly action?: string;
   /** Where the action is needed; default: the path itself without a closing list or action segment. */
   readonly scope?: (params: Readonly<Record<string, string>>) => string;

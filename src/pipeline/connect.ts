@@ -84,14 +84,14 @@ export function connect(
       userAgent: `foundry-entra-gate/${VERSION}`,
     }),
     prober: new Prober({ tokens, transport, cloud, inferenceHosts }),
-    getReady: () => {
+    getReady: once(() => {
       if (signIn.auth === 'oidc') {
         transport.openAhead(new URL(cloud.authorityHost), TOKEN_REQUESTS);
       } else {
         openToArm();
         askForProbe();
       }
-    },
+    }),
   };
 }
 
