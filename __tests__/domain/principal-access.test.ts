@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DenyAssignment } from '../../src/domain/authorization.ts';
+import type { AccountFacts } from '../../src/domain/facts.ts';
+import { known } from '../../src/domain/observation.ts';
+import { inferenceAccess } from '../../src/domain/principal-access.ts';
+import { ALICE, assignment, DENIED, facts, ID, TEAM } from '../rules/builders.ts';
+import { BUILT_IN } from './built-in-roles.ts';
+
+const user = { type: 'User', objectId: ALICE };
+const elsewhere = `/subscriptions/${ID.subscriptionId ?? ''}/resourceGroups/rg-other`;
+
+function verdict(change: Partial<AccountFacts>, caller = user): string {
+  return inferenceAccess(facts(change), caller).verdict;
+}
+
+/** What reaches the user, as the service expands it. */
+function reached(...held: readonly Parameters<typeof assignment>[0][]): Partial<AccountFacts> {
+  return { reach: new Map([[ALICE, known(held.map((change) => assignment(change)))]]) };
+}
+
+describe('a user’s access to models', () => {
+  it.each<[string, Partial<AccountFacts>, string]>([
+    ['a role is held', reached({}), 'granted'],
+    ['a role is held through a group', reached({ principalId: TEAM }), 'granted'],
+    ['nothing is held', reached(), 'missing'],
+    ['the role allows no inference', reached({ roleGuid: BUILT_IN.reader.guid }), 'missing'],
+    ['the role is held elsewhere', reached({ scope: elsewhere }), 'missing'],
+    ['what reaches the user could not be read', { reach: new Map([[ALICE, DENIED]]) }, 'in-doubt'],
+    ['nobody asked what reaches the user', {}, 'in-doubt'],
+    ['role definitions could not be read', { ...reached({}), roles: DENIED }, 'in-doubt'],
+    ['they could not, and nothing is held', { ...reached(), roles: DENIED }, 'missing'],
+    ['the account could not be read', { ...reached({}), account: DENIED }, 'in-doubt'],
+  ])('where %s', (_title, change, expected) => {
+    expect(verdict(change)).toBe(expected);
+  });
+
+  it('counts an assignment that the list shows while what reaches the user is unread', () => {
+    const unread = { reach: new Map([[ALICE, DENIED]]) };
+    expect(verdict({ ...unread, assignments: known([assignment()]) })).toBe('granted');
+    const other = assignment({ scope: elsewhere });
+    expect(verdict({ ...unread, assignments: known([other]) })).toBe('in-doubt');
+  });
+});
+
+describe('an account on which nothing is deployed', () => {
+  const empty = { deployments: known([]) };
+
+  it.each<[string, Partial<AccountFacts>, string]>([
+    ['one kind of model', reached({ roleGuid: BUILT_IN.openAiUser.guid }), 'granted'],
+    ['every kind of model', reached({}), 'granted'],
+    [
+      'one kind of model, on a condition,',
+      reached({ roleGuid: BUILT_IN.openAiUser.guid, condition: '@Request[a:b] StringEquals 1' }),
+      'in-doubt',
+    ],
+    ['no model', reached({ roleGuid: BUILT_IN.reader.guid }), 'missing'],
+  ])('judges a role for %s by any of what may be deployed', (_title, change, expected) => {
+    expect(verdict({ ...empty, ...change })).toBe(expected);
+  });
+
+  it('leaves one kind of model in doubt where nobody knows what is deployed', () => {
+    const some = reached({ roleGuid: BUILT_IN.openAiUser.guid });
+    expect(verdict({ ...some, deployments: DENIED })).toBe('in-doubt');
+    expect(verdict({ ...reached({}), deployments: DENIED })).toBe('granted');
+  });
+});
+
+describe('a deny assignment', () => {
+  const deny: DenyAssignment = {
+    id: `${ID.text}/providers/Microsoft.Authorization/denyAssignments/D`,
+    name: 'freeze',
+    scope: ID.text,
+    permissions: [{ actions: [], notActions: [], dataActions: ['*'], notDataActions: [] }],
+    principals: [{ id: TEAM, type: 'Group' }],
+    excludePrincipals: [],
+    doNotApplyToChildScopes: false,
+  };
+  const denied = { ...reached({}), denies: known([deny]) };
+  const told = (...denies: readonly DenyAssignment[]): Partial<AccountFacts> => ({
+    denyReach: new Map([[ALICE, known(denies)]]),
+  });
+
+  it('takes the role away where the service says that it reaches the user', () => {
+    expect(verdict({ ...denied, ...told({ ...deny, id: deny.id.toUpperCase() }) })).toBe('missing');
+    expect(verdict({ ...denied, ...told(deny) }, { ...user, objectId: ALICE.toUpperCase() })).toBe(
+      'missing',
+    );
+  });
+
+  it('takes nothing away where the service says that it does not', () => {
+    expect(verdict({ ...denied, ...told() })).toBe('granted');
+  });
+
+  it('leaves the role in doubt where the service was not asked or did not tell', () => {
+    expect(verdict(denied)).toBe('in-doubt');
+    expect(verdict({ ...denied, denyReach: new Map([[ALICE, DENIED]]) })).toBe('in-doubt');
+  });
+
+  it('leaves the role in doubt where deny assignments could not be read', () => {
+    expect(verdict({ ...reached({}), denies: DENIED })).toBe('in-doubt');
+  });
+});
