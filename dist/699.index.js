@@ -4894,8 +4894,8 @@ function key_readers_describe(facts, { assignment, verbs, certain }) {
     return `${showHolder(facts, assignment)} ${can} by ${showRole(facts, assignment)}`;
 }
 function readable(facts, readers, seen) {
-    const count = new Set(readers.map(({ assignment }) => assignment.principalId.toLowerCase())).size;
-    return (0,verdict/* fail */.fJ)(`${count} ${count === 1 ? 'principal' : 'principals'} outside key-readers.allow can list or regenerate the keys.`, {
+    const holders = new Set(readers.map(({ assignment }) => assignment.principalId.toLowerCase()));
+    return (0,verdict/* fail */.fJ)(`${(0,count/* count */.U)(holders.size, 'principal')} outside key-readers.allow can list or regenerate the keys.`, {
         expected: key_readers_EXPECTED,
         seen,
         why: 'Who can read a key can pass it on. Cognitive Services User and Foundry User can, though they are the roles of the keyless procedure.',
@@ -6700,7 +6700,7 @@ function connect(inputs, ports) {
             userAgent: `foundry-entra-gate/${version/* VERSION */.x}`,
         }),
         prober: new Prober({ tokens, transport, cloud, inferenceHosts }),
-        getReady: () => {
+        getReady: once(() => {
             if (signIn.auth === 'oidc') {
                 transport.openAhead(new URL(cloud.authorityHost), TOKEN_REQUESTS);
             }
@@ -6708,7 +6708,7 @@ function connect(inputs, ports) {
                 openToArm();
                 askForProbe();
             }
-        },
+        }),
     };
 }
 function once(work) {
@@ -7243,6 +7243,8 @@ function parameterName(expression) {
     return /^\[\s*parameters\(\s*'([^']+)'\s*\)\s*\]$/i.exec(expression)?.[1];
 }
 
+// EXTERNAL MODULE: ./src/domain/count.ts
+var count = __webpack_require__(6339);
 ;// CONCATENATED MODULE: ./src/azure/readers/accounts.ts
 
 
@@ -7353,6 +7355,7 @@ function identitiesOf(body) {
 
 
 
+
 const PAGE = 1_000;
 const resource_graph_MOST_PAGES = 2_000;
 /** Microsoft asks for fewer than 300 in a query. https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests#grouping-queries */
@@ -7375,14 +7378,14 @@ async function subscriptionsWithAccounts(arm, managementGroup) {
  * the caller holds it against what the account itself says.
  */
 async function indexedProjects(arm, subscriptions) {
-    const answers = await Promise.all(batchesOf(subscriptions).map((batch) => query(arm, { subscriptions: batch }, 'Microsoft.CognitiveServices/accounts/projects/read', `resources | where type =~ 'microsoft.cognitiveservices/accounts/projects' | project id, name, identity, properties`, (row) => {
+    const rows = await queryAll(arm, subscriptions, 'Microsoft.CognitiveServices/accounts/projects/read', `resources | where type =~ 'microsoft.cognitiveservices/accounts/projects' | project id, name, identity, properties`, (row) => {
         const account = arm_id/* ArmId */.O0.parse(textAt(row, 'id') ?? '')?.ancestor(arm_id/* ACCOUNT_TYPE */.HR);
         const project = account && projectOf(row, account);
         return project && { account: account.key, project };
-    })));
-    return map(observation_all(answers), (lists) => {
+    });
+    return map(rows, (projectRows) => {
         const byAccount = new Map();
-        for (const { account, project } of lists.flat()) {
+        for (const { account, project } of projectRows) {
             const projects = byAccount.get(account) ?? [];
             byAccount.set(account, projects);
             projects.push(project);
@@ -7396,20 +7399,34 @@ async function indexedProjects(arm, subscriptions) {
  * https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources#authorizationresources
  */
 async function indexedRoles(arm, subscriptions) {
-    const answers = await Promise.all(batchesOf(subscriptions).map((batch) => query(arm, { subscriptions: batch }, 'Microsoft.Authorization/roleDefinitions/read', `authorizationresources | where type =~ 'microsoft.authorization/roledefinitions' | project id, name, properties`, definitionOf)));
-    return map(observation_all(answers), (lists) => [
-        ...new Map(lists.flat().map((role) => [role.guid, role])).values(),
+    const rows = await queryAll(arm, subscriptions, 'Microsoft.Authorization/roleDefinitions/read', `authorizationresources | where type =~ 'microsoft.authorization/roledefinitions' | project id, name, properties`, (row) => {
+        const definition = definitionOf(row);
+        return definition && { definition, reliable: isBuiltIn(row) && isWhole(row) };
+    });
+    return map(rows, (roles) => [
+        ...new Map(roles.map((role) => [role.definition.guid, role])).values(),
     ]);
 }
-function batchesOf(subscriptions) {
-    const count = Math.ceil(subscriptions.length / SUBSCRIPTIONS_A_QUERY);
-    return Array.from({ length: count }, (_, batch) => subscriptions.slice(batch * SUBSCRIPTIONS_A_QUERY, (batch + 1) * SUBSCRIPTIONS_A_QUERY));
+/** A row that does not say so counts as custom. */
+function isBuiltIn(row) {
+    return textAt(objectAt(row, 'properties'), 'type')?.toLowerCase() === 'builtinrole';
+}
+/** A list that the index leaves out, or spells otherwise, would read as empty: nothing excluded. */
+function isWhole(row) {
+    const permissions = listAt(objectAt(row, 'properties'), 'permissions') ?? [];
+    return permissions.every((permission) => ['actions', 'notActions', 'dataActions', 'notDataActions'].every((list) => listAt(permission, list) !== undefined));
+}
+/** Asks of all the subscriptions, as many of them at once as a query may name. */
+async function queryAll(arm, subscriptions, action, text, shape) {
+    const batches = Array.from({ length: Math.ceil(subscriptions.length / SUBSCRIPTIONS_A_QUERY) }, (_, batch) => subscriptions.slice(batch * SUBSCRIPTIONS_A_QUERY, (batch + 1) * SUBSCRIPTIONS_A_QUERY));
+    const answers = await Promise.all(batches.map((batch) => query(arm, { subscriptions: batch }, action, text, shape)));
+    return map(observation_all(answers), (lists) => lists.flat());
 }
 /** @param action what the caller needs, for the sentence about a missing permission */
 async function query(arm, scope, action, text, shape) {
     const where = 'managementGroup' in scope
         ? `the management group ${scope.managementGroup}`
-        : count(scope.subscriptions.length);
+        : (0,count/* count */.U)(scope.subscriptions.length, 'subscription');
     return observe(async () => {
         const rows = [];
         const seen = new Set();
@@ -7487,9 +7504,6 @@ function subscriptionOf(text) {
     return text !== undefined && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
         ? text.toLowerCase()
         : undefined;
-}
-function count(subscriptions) {
-    return subscriptions === 1 ? '1 subscription' : `${subscriptions} subscriptions`;
 }
 function truncated(body) {
     return at(body, 'resultTruncated') === 'true' || at(body, 'resultTruncated') === true;
@@ -7586,16 +7600,21 @@ class Shared {
     }
     /**
      * Of many subscriptions from Resource Graph's index: each one's own list is a megabyte of the same
-     * built-in roles. `indexed` roles that are custom are as old as the index.
+     * built-in roles.
      */
     async roleDefinitions(account) {
         const index = this.#indexed.length === 0
             ? undefined
             : await this.#once('roles', () => indexedRoles(this.#arm, this.#indexed));
-        if (index?.known && index.value.length > 0)
-            return known({ definitions: index.value, indexed: true });
+        if (index?.known && index.value.length > 0) {
+            const unsure = index.value.filter(({ reliable }) => !reliable);
+            return known({
+                definitions: index.value.map(({ definition }) => definition),
+                unsure: new Set(unsure.map(({ definition }) => definition.guid)),
+            });
+        }
         const listed = await this.#atBestScope('roles', account, (scope) => listRoleDefinitions(this.#arm, scope));
-        return map(listed, (definitions) => ({ definitions, indexed: false }));
+        return map(listed, (definitions) => ({ definitions, unsure: new Set() }));
     }
     /**
      * One from the control plane: a role that the list did not hold, e.g. one that can only be assigned
@@ -7682,6 +7701,7 @@ function sameNames(names, projects) {
 
 
 
+
 /** Finds the accounts that the lines of `resources` mean. Each list is asked for once. */
 async function resolveTargets(arm, targets, subscriptionId) {
     const lists = new Map();
@@ -7733,7 +7753,7 @@ async function resolve(arm, target, subscriptionId, accountsIn) {
         case 'resource-group':
             return map(await accountsIn(target.id), (list) => ({
                 found: list.map(foundOf),
-                note: `${target.text} holds ${targets_count(list.length)} that the identity can see.`,
+                note: `${target.text} holds ${(0,count/* count */.U)(list.length, 'account')} that the identity can see.`,
             }));
         case 'management-group':
             return managementGroup(arm, target.id, accountsIn);
@@ -7762,7 +7782,7 @@ async function managementGroup(arm, id, accountsIn) {
     const but = unread.length === 0 ? '' : `; ${unread.length} of these could not be read`;
     return known({
         found: accounts.map(foundOf),
-        note: `The management group ${id.name} holds ${targets_count(accounts.length)} in ${lists.length === 1 ? '1 subscription' : `${lists.length} subscriptions`} that the identity can see${but}.`,
+        note: `The management group ${id.name} holds ${(0,count/* count */.U)(accounts.length, 'account')} in ${(0,count/* count */.U)(lists.length, 'subscription')} that the identity can see${but}.`,
         unread,
     });
 }
@@ -7825,7 +7845,7 @@ function chooseBy(list, fits, what, subscriptionId, text) {
     const matches = list.value.filter(fits);
     const [account] = matches;
     if (!account) {
-        return notFound(`The identity sees no ${what.replace(/^an? /, '')} in subscription ${subscriptionId} (of ${targets_count(list.value.length)} there).`);
+        return notFound(`The identity sees no ${what.replace(/^an? /, '')} in subscription ${subscriptionId} (of ${(0,count/* count */.U)(list.value.length, 'account')} there).`);
     }
     if (matches.length > 1) {
         return notFound(`There is more than one ${what.replace(/^an? /, '')}: ${matches.map(({ id }) => id.text).join(', ')}. Name the one you mean by its resource id.`);
@@ -7841,9 +7861,6 @@ function notFound(message) {
         message,
         remedy: 'Check the spelling, subscription-id, and that the identity has Reader there: az cognitiveservices account list --query "[].{name:name,id:id}"',
     });
-}
-function targets_count(accounts) {
-    return accounts === 1 ? '1 account' : `${accounts} accounts`;
 }
 
 // EXTERNAL MODULE: ./src/domain/order.ts
@@ -8982,20 +8999,17 @@ async function readReach(shared, { id, needs, settings, alsoReach = [] }, projec
 }
 /**
  * The listed role definitions. Read one by one are those that assignments name and the list does not hold,
- * and the custom ones of an index: what they allow decides, and may have changed a minute ago.
+ * and those of an index that may have changed a minute ago: what they allow decides.
  */
 async function catalogue(shared, id, listed, held) {
     if (!listed.known)
         return listed;
-    const { definitions, indexed } = listed.value;
+    const { definitions, unsure } = listed.value;
     const roles = new Map(definitions.map((role) => [role.guid, role]));
     const doubtful = new Set(held
         .flatMap((list) => (list.known ? list.value : []))
         .map(({ roleGuid }) => roleGuid)
-        .filter((guid) => {
-        const role = roles.get(guid);
-        return role === undefined || (indexed && role.custom);
-    }));
+        .filter((guid) => !roles.has(guid) || unsure.has(guid)));
     const read = await Promise.all([...doubtful].map(async (guid) => ({ guid, role: await shared.roleDefinition(id, guid) })));
     for (const { guid, role } of read) {
         if (role.known)
@@ -9607,8 +9621,6 @@ var issue = __webpack_require__(2136);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./src/report/budget.ts
 var budget = __webpack_require__(2585);
-// EXTERNAL MODULE: ./src/domain/count.ts
-var domain_count = __webpack_require__(6339);
 // EXTERNAL MODULE: ./src/report/changes-markdown.ts
 var changes_markdown = __webpack_require__(4301);
 // EXTERNAL MODULE: ./src/report/context.ts
@@ -9658,7 +9670,7 @@ function renderSummary(report, context, limit = budget/* SUMMARY_BYTES */.R$) {
 function footer({ stats }, { version }) {
     const facts = [
         `Foundry Entra Gate ${(0,report_escape/* text */.Qq)(version, 40)}`,
-        `${(0,domain_count/* count */.U)(stats.requests, 'request')}, ${stats.retries} repeated, ${stats.throttled} throttled`,
+        `${(0,count/* count */.U)(stats.requests, 'request')}, ${stats.retries} repeated, ${stats.throttled} throttled`,
         `${(stats.durationMs / 1000).toFixed(1)} s`,
         (0,report_escape/* link */.nf)('rules', `${context/* DOCS */.i}/rules`),
     ];
@@ -11085,7 +11097,7 @@ function refuse(plan, options) {
     }
     const planned = plan.accounts.flatMap(({ steps }) => steps.filter(isMade)).length;
     if (planned > maxChanges) {
-        return `Nothing was written: the plan holds ${(0,domain_count/* count */.U)(planned, 'change')}, and max-changes is ${maxChanges}. Review the plan, then raise max-changes, or name fewer resources.`;
+        return `Nothing was written: the plan holds ${(0,count/* count */.U)(planned, 'change')}, and max-changes is ${maxChanges}. Review the plan, then raise max-changes, or name fewer resources.`;
     }
     return undefined;
 }
@@ -11210,7 +11222,7 @@ async function scanSource(step, settings) {
         count: result.count,
         notes: result.notes,
         lines: [
-            `${(0,domain_count/* count */.U)(result.count.files, 'file')} judged, ${result.count.skipped} left out${wanted === 'changed' ? ' (files of the pull request)' : ''}`,
+            `${(0,count/* count */.U)(result.count.files, 'file')} judged, ${result.count.skipped} left out${wanted === 'changed' ? ' (files of the pull request)' : ''}`,
             ...result.notes,
         ],
         anchors: anchorsOf(result),
