@@ -4,7 +4,7 @@ import type { Report } from '../../src/domain/report.ts';
 import { readArguments } from '../../src/cli/arguments.ts';
 import { HELP } from '../../src/cli/help.ts';
 import { renderTable } from '../../src/cli/table.ts';
-import { DEFAULTS } from '../../src/settings/inputs.ts';
+import { DEFAULTS } from '../../src/settings/defaults.ts';
 
 function reportWith(message: string): Report {
   return {

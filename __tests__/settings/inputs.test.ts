@@ -3,7 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { DEFAULTS, readInputs, type InputSource } from '../../src/settings/inputs.ts';
+import { DEFAULTS } from '../../src/settings/defaults.ts';
+import type { InputSource } from '../../src/settings/input-reader.ts';
+import { readInputs } from '../../src/settings/inputs.ts';
 
 const guid = '11111111-2222-4333-8444-555555555555';
 const account = `/subscriptions/${guid}/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/contoso`;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { DEFAULTS, type InputName } from '../settings/inputs.ts';
+import { DEFAULTS, type InputName } from '../settings/defaults.ts';
 
 export const COMMANDS = ['check', 'plan', 'enforce', 'scan', 'doctor'] as const;
 export type CommandName = (typeof COMMANDS)[number];

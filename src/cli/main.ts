@@ -1,7 +1,7 @@
 import { Assertions } from '../azure/assertions.ts';
 import { visible, withoutCommands } from '../report/escape.ts';
 import { run } from '../run.ts';
-import type { InputName } from '../settings/inputs.ts';
+import type { InputName } from '../settings/defaults.ts';
 import { readStep, type Env } from '../settings/step.ts';
 import { VERSION } from '../version.ts';
 import { readArguments, type Command } from './arguments.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BaselineEntry } from '../domain/baseline.ts';
 import type { Policy } from '../domain/policy.ts';
 import { baseFile } from '../publish/pull-request.ts';
-import { wrong } from '../settings/inputs.ts';
+import { wrong } from '../settings/input-reader.ts';
 import type { Step } from '../settings/step.ts';
 
 export type PolicyFiles =

@@ -4,7 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { assembleReport } from '../report/report.ts';
 import { unresolved } from '../rules/judge.ts';
-import { wrong } from '../settings/inputs.ts';
+import { wrong } from '../settings/input-reader.ts';
 import { compileSchema } from '../settings/schema.ts';
 import type { Settings } from '../settings/settle.ts';
 

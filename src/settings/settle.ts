@@ -8,7 +8,7 @@ import type {
   RuleLevels,
   Target,
 } from '../domain/settings.ts';
-import { wrong } from './inputs.ts';
+import { wrong } from './input-reader.ts';
 import { readTarget } from './lines.ts';
 
 /** Inputs and policy file together: what the run works with. */
