@@ -5,10 +5,10 @@ import type { Report } from './domain/report.ts';
 import type { RuleLevels } from './domain/settings.ts';
 import { connect, type Azure } from './pipeline/connect.ts';
 import { judgeResources, type Judgement } from './pipeline/judge-resources.ts';
-import { loadPolicy } from './pipeline/load-policy.ts';
+import { loadPolicy, type PolicyFiles } from './pipeline/load-policy.ts';
 import { stepOutput, type Output } from './pipeline/output.ts';
 import { planAndEnforce, type PlannedOrMade } from './pipeline/plan-and-enforce.ts';
-import { scanSource, wantedScan } from './pipeline/scan-source.ts';
+import { scanSource, wantedScan, type SourceScan } from './pipeline/scan-source.ts';
 import { stepsAfterFailure } from './pipeline/set-up-steps.ts';
 import type { RenderContext } from './report/context.ts';
 import { assembleReport } from './report/report.ts';
@@ -28,36 +28,21 @@ export async function run(
   output: Output = stepOutput,
 ): Promise<void> {
   const startedAt = new Date();
-  const { inputs, env } = step;
-  const files = await loadPolicy(step);
-  const settled = files.ok
-    ? settle(
-        inputs,
-        step.sourceOnly ? withoutResources(files.policy) : files.policy,
-        defaultLevels(),
-        startedAt,
-      )
-    : files;
-  if (!settled.ok) {
-    await output.refuse(settled.errors);
+  const { inputs } = step;
+  const started = await start(step, startedAt);
+  if (!started.ok) {
+    await output.refuse(started.errors);
     return;
   }
-  const { settings } = settled;
+  const { settings, files } = started;
   if (inputs.mergeReports.length > 0) {
-    const { mergeShards } = await import('./pipeline/merge-shards.ts');
-    const merged = await mergeShards(settings);
-    if (merged.ok) await output.publish(merged.report, contextOf(step, settings), inputs);
-    else await output.refuse(merged.errors);
+    await publishMerged(step, settings, output);
     return;
   }
   if (settings.targets.length === 0 && (inputs.mode !== 'check' || wantedScan(step) === 'off')) {
-    await output.refuse([
-      'resources: missing. Name what to judge in the input resources or in the policy file; only a check that scans source code (scan: all, or changed in a pull request) can do without.',
-    ]);
+    await output.refuse([NOTHING_TO_JUDGE]);
     return;
   }
-  const policy = files.ok ? files.policy : undefined;
-  const baseline = files.ok ? files.baseline : undefined;
 
   const scanning = scanSource(step, settings);
   // Its failure is met below; until then it must not end the process.
@@ -67,7 +52,7 @@ export async function run(
     getAssertion: () => assertions.next(),
     mask: output.mask,
     log: output.debug,
-    env,
+    env: step.env,
   });
   const judged = await output.group('Resources', () => resources(azure, settings, step, output));
   const setUp = judged.signInFailure && setUpOf(judged.signInFailure, settings, step);
@@ -83,8 +68,53 @@ export async function run(
       ? await output.group('Resources afterwards', () => resources(azure, settings, step, output))
       : judged;
 
-  const report = assembleReport({
-    mode: inputs.mode,
+  const report = reportOf({ startedAt, settings, files, azure, after, scanned, made, setUp });
+  await output.publish(report, contextOf(step, settings, scanned.anchors), inputs);
+}
+
+const NOTHING_TO_JUDGE =
+  'resources: missing. Name what to judge in the input resources or in the policy file; only a check that scans source code (scan: all, or changed in a pull request) can do without.';
+
+type Files = Extract<PolicyFiles, { readonly ok: true }>;
+
+/** Policy file, baseline and inputs together, or all that is wrong with them. */
+async function start(
+  step: Step,
+  now: Date,
+): Promise<
+  | { readonly ok: true; readonly settings: Settings; readonly files: Files }
+  | { readonly ok: false; readonly errors: readonly string[] }
+> {
+  const files = await loadPolicy(step);
+  if (!files.ok) return files;
+  const policy = step.sourceOnly ? withoutResources(files.policy) : files.policy;
+  const settled = settle(step.inputs, policy, defaultLevels(), now);
+  return settled.ok ? { ...settled, files } : settled;
+}
+
+async function publishMerged(step: Step, settings: Settings, output: Output): Promise<void> {
+  const { mergeShards } = await import('./pipeline/merge-shards.ts');
+  const merged = await mergeShards(settings);
+  if (merged.ok) await output.publish(merged.report, contextOf(step, settings), step.inputs);
+  else await output.refuse(merged.errors);
+}
+
+/** All that the phases of a run learned, as the one report. */
+function reportOf(learned: {
+  readonly startedAt: Date;
+  readonly settings: Settings;
+  readonly files: Files;
+  readonly azure: Azure;
+  readonly after: Judgement;
+  readonly scanned: SourceScan;
+  readonly made: PlannedOrMade | undefined;
+  readonly setUp: Report['setUp'];
+}): Report {
+  const { startedAt, settings, files, azure, after, scanned, made, setUp } = learned;
+  const { policy, baseline } = files;
+  const { mode, shard } = settings.inputs;
+  return assembleReport({
+    mode,
     startedAt,
     finishedAt: new Date(),
     resources: after.resources,
@@ -95,18 +125,12 @@ export async function run(
     baseline: baseline && { entries: baseline, scanned: scanned.covers },
     planDigest: made?.digest,
     losesAccess: made?.losesAccess,
-    notes: [
-      ...(files.ok ? files.notes : []),
-      ...after.notes,
-      ...scanned.notes,
-      ...(made?.notes ?? []),
-    ],
+    notes: [...files.notes, ...after.notes, ...scanned.notes, ...(made?.notes ?? [])],
     coverage: settings.targets.length > 0 ? after.coverage : undefined,
     scan: scanned.count,
     setUp,
-    shard: inputs.shard.count > 1 ? `${inputs.shard.index}/${inputs.shard.count}` : undefined,
+    shard: shard.count > 1 ? `${shard.index}/${shard.count}` : undefined,
   });
-  await output.publish(report, contextOf(step, settings, scanned.anchors), inputs);
 }
 
 /** `undefined` where nothing is to be mended: a fork's pull request gets no token by design. */
@@ -135,13 +159,13 @@ function contextOf(
   };
 }
 
-async function resources(
+function resources(
   azure: Azure,
   settings: Settings,
   step: Step,
   output: Output,
 ): Promise<Judgement> {
-  const judged = await judgeResources(azure, {
+  return judgeResources(azure, {
     settings,
     noIdentity:
       settings.inputs.signIn.auth === 'oidc' && settings.targets.length > 0
@@ -150,7 +174,6 @@ async function resources(
     forPlan: settings.inputs.mode !== 'check',
     log: output.log,
   });
-  return judged;
 }
 
 /** `undefined` in `check`, and when nothing could be asked of Azure, so that there is nothing to plan with. */

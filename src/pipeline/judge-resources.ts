@@ -14,7 +14,6 @@ import { ACCOUNTS_TO_SAVE_MEMORY, saveMemory } from './memory.ts';
 import { Progress } from './progress.ts';
 
 export interface Judgement {
-  readonly accounts: readonly Found[];
   /** `compliant` is decided by the report, from the findings. */
   readonly resources: readonly Omit<ReportResource, 'compliant'>[];
   readonly findings: readonly Finding[];
@@ -53,25 +52,47 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   const resolved = await resolveTargets(azure.arm, targets, inputs.subscriptionId);
   for (const note of resolved.notes) log(note);
   const accounts = sliceOf(resolved.accounts, inputs.shard);
-  const findings: Finding[] = resolved.unresolved.flatMap(({ text, reason }) =>
-    unresolved(text, reason, settings.settingsOf(text)),
-  );
-  const notes = [...resolved.notes];
-  if (accounts.length === 0 && resolved.unresolved.length === 0) {
-    if (inputs.shard.count > 1) {
-      notes.push(`Shard ${inputs.shard.index}/${inputs.shard.count} holds no account.`);
-    } else {
-      findings.push(...nothingFound(settings));
-    }
-  }
+  const isEmpty = accounts.length === 0 && resolved.unresolved.length === 0;
+  const isShard = inputs.shard.count > 1;
+  const judged = await judgeFound(azure, accounts, options);
+  const seen = accounts.length + resolved.unresolved.length;
+  const unknown = judged.unread + resolved.unresolved.length;
+  return {
+    resources: judged.resources,
+    findings: [
+      ...resolved.unresolved.flatMap(({ text, reason }) =>
+        unresolved(text, reason, settings.settingsOf(text)),
+      ),
+      ...(isEmpty && !isShard ? nothingFound(settings) : []),
+      ...judged.findings,
+    ],
+    notes: [
+      ...resolved.notes,
+      ...(isEmpty && isShard
+        ? [`Shard ${inputs.shard.index}/${inputs.shard.count} holds no account.`]
+        : []),
+    ],
+    coverage: { seen, judged: seen - unknown, unknown },
+    facts: judged.facts,
+  };
+}
 
-  const resources: Omit<ReportResource, 'compliant'>[] = [];
-  const facts: AccountFacts[] = [];
-  let unknown = resolved.unresolved.length;
+/** Each account is observed, judged and, outside a plan, forgotten. */
+async function judgeFound(
+  azure: Azure,
+  accounts: readonly Found[],
+  { settings, forPlan, log }: JudgeOptions,
+): Promise<
+  Pick<Judgement, 'resources' | 'findings' | 'facts'> & {
+    /** Accounts that could not be read. */
+    readonly unread: number;
+  }
+> {
+  const { inputs } = settings;
   const subscriptions = subscriptionsOf(accounts);
   if (accounts.length >= ACCOUNTS_TO_SAVE_MEMORY) saveMemory();
   // A plan is made of what each account says itself.
-  const sparing = accounts.length >= MANY && !options.forPlan;
+  const sparing = accounts.length >= MANY && !forPlan;
   const shared = new Shared({
     ...azure,
     graph: inputs.cloud.graph,
@@ -79,10 +100,14 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     severalIn: subscriptionsOfSeveral(accounts),
     ...(sparing && { indexed: subscriptions }),
   });
+  const self = forPlan ? await azure.tokens.ownObjectId(azure.arm.scope) : undefined;
   const progress = new Progress('accounts', accounts.length, log);
-  const self = options.forPlan ? await azure.tokens.ownObjectId(azure.arm.scope) : undefined;
+  const resources: Judgement['resources'][number][] = [];
+  const findings: Finding[] = [];
+  const facts: AccountFacts[] = [];
+  let unread = 0;
   await judgeAccounts({ ...azure, shared }, accounts, {
-    ...(options.forPlan && { alsoNeeds: PLAN_ASPECTS }),
+    ...(forPlan && { alsoNeeds: PLAN_ASPECTS }),
     ...(self !== undefined && { alsoReach: [self] }),
     settingsOf: settings.settingsOf,
     // More than requests at once: some accounts wait for a subscription that throttles.
@@ -90,36 +115,30 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     sparing,
     subscriptions,
     done: (judged, count) => {
-      const { account, id } = judged.facts;
-      if (!account.known) unknown += 1;
+      if (!judged.facts.account.known) unread += 1;
       findings.push(...judged.findings);
-      resources.push({
-        id: account.known ? account.value.id.text : id.text,
-        name: account.known ? account.value.name : id.name,
-        kind: account.known ? account.value.kind : '',
-        location: account.known ? account.value.location : '',
-      });
-      if (options.forPlan) facts.push(judged.facts);
-      if (accounts.length <= 20) log(lineOf(judged.findings, id.name));
+      resources.push(resourceOf(judged.facts));
+      if (forPlan) facts.push(judged.facts);
+      if (accounts.length <= NAMED_ONE_BY_ONE) log(lineOf(judged.findings, judged.facts.id.name));
       progress.done(count);
     },
   });
-  const seen = accounts.length + resolved.unresolved.length;
-  return {
-    accounts,
-    resources,
-    findings,
-    notes,
-    coverage: { seen, judged: seen - unknown, unknown },
-    facts,
-  };
+  return { resources, findings, facts, unread };
+}
+
+/** An account that could not be read has the name and the id that it was asked for by. */
+function resourceOf({ account, id }: AccountFacts): Judgement['resources'][number] {
+  if (!account.known) return { id: id.text, name: id.name, kind: '', location: '' };
+  const { value } = account;
+  return { id: value.id.text, name: value.name, kind: value.kind, location: value.location };
 }
 
 /** From here on one question to Resource Graph is cheaper than one to each account. */
 const MANY = 4;
+/** More lines of the log than this are read by nobody. */
+const NAMED_ONE_BY_ONE = 20;
 
 const NOTHING: Judgement = {
-  accounts: [],
   resources: [],
   findings: [],
   notes: [],
