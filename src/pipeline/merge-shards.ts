@@ -8,86 +8,73 @@ import { wrong } from '../settings/input-reader.ts';
 import { compileSchema } from '../settings/schema.ts';
 import type { Settings } from '../settings/settle.ts';
 
+interface Errors {
+  readonly ok: false;
+  readonly errors: readonly string[];
+}
+
 /**
  * One report of the reports of a matrix job's shards; nothing is asked of Azure. A shard without a report
  * counts as not judged: every rule is unknown for it, so that a leg that died cannot pass.
  */
 export async function mergeShards(
   settings: Settings,
-): Promise<
-  | { readonly ok: true; readonly report: Report }
-  | { readonly ok: false; readonly errors: readonly string[] }
-> {
-  const { inputs, policy } = settings;
+): Promise<{ readonly ok: true; readonly report: Report } | Errors> {
+  const read = await readShards(settings.inputs.mergeReports);
+  return read.ok ? { ok: true, report: merged(read.shards, settings) } : read;
+}
+
+/** Reports by shard (`1/8`); all of one job, and no shard twice. */
+async function readShards(
+  paths: readonly string[],
+): Promise<{ readonly ok: true; readonly shards: ReadonlyMap<string, Report> } | Errors> {
   const errors: string[] = [];
-  const files = (await Promise.all(inputs.mergeReports.map(reportsAt))).flat();
-  const validate = await compileSchema('report.schema.json');
+  const fail = (value: string, right: string): void => {
+    errors.push(wrong('merge-reports', value, right));
+  };
   const shards = new Map<string, Report>();
-  for (const file of files) {
+  const validate = await compileSchema('report.schema.json');
+  for (const file of (await Promise.all(paths.map(reportsAt))).flat()) {
     const parsed = await parse(file);
     if (parsed === undefined || !validate(parsed) || !hasTimes(parsed as Report)) {
-      errors.push(wrong('merge-reports', file, 'JSON reports of this action (report-file)'));
+      fail(file, 'JSON reports of this action (report-file)');
       continue;
     }
     const report = parsed as Report;
     const shard = report.shard ?? '1/1';
-    if (shards.has(shard)) {
-      errors.push(
-        wrong('merge-reports', file, `one report of each shard; ${shard} is there twice`),
-      );
-    }
+    if (shards.has(shard)) fail(file, `one report of each shard; ${shard} is there twice`);
     shards.set(shard, report);
   }
-  const counts = new Set([...shards.keys()].map((shard) => shard.split('/')[1]));
-  if (counts.size > 1) {
-    errors.push(
-      wrong(
-        'merge-reports',
-        [...shards.keys()].join(' '),
-        'shards of one job, all of the same number',
-      ),
-    );
+  const names = [...shards.keys()];
+  if (new Set(names.map((shard) => shard.split('/')[1])).size > 1) {
+    fail(names.join(' '), 'shards of one job, all of the same number');
   }
-  if (shards.size === 0 && errors.length === 0) {
-    errors.push(
-      wrong(
-        'merge-reports',
-        inputs.mergeReports.join(' '),
-        'JSON reports, or folders that hold them; there is none',
-      ),
-    );
+  if (names.length === 0 && errors.length === 0) {
+    fail(paths.join(' '), 'JSON reports, or folders that hold them; there is none');
   }
-  if (errors.length > 0) return { ok: false, errors };
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, shards };
+}
 
+function merged(shards: ReadonlyMap<string, Report>, settings: Settings): Report {
   const reports = [...shards.values()];
   const missing = missingShards([...shards.keys()]);
   const sum = (read: (report: Report) => number): number =>
     reports.reduce((total, report) => total + read(report), 0);
-  const report = assembleReport({
+  return assembleReport({
     mode: 'check',
     startedAt: new Date(Math.min(...reports.map(({ startedAt }) => Date.parse(startedAt)))),
     finishedAt: settings.now,
     resources: reports.flatMap(({ resources }) => resources),
     findings: [
       ...reports.flatMap(({ findings }) => findings),
-      ...missing.flatMap((shard): readonly Finding[] =>
-        unresolved(
-          `shard ${shard}`,
-          {
-            kind: 'unavailable',
-            message: `The report of shard ${shard} is missing, so its resources were not judged.`,
-            remedy: 'Look at the log of that leg of the matrix job, and run it again.',
-          },
-          settings.settingsOf(`shard ${shard}`),
-        ),
-      ),
+      ...missing.flatMap((shard) => notJudged(shard, settings)),
     ],
     stats: {
       requests: sum(({ stats }) => stats.requests),
       retries: sum(({ stats }) => stats.retries),
       throttled: sum(({ stats }) => stats.throttled),
     },
-    policy,
+    policy: settings.policy,
     notes: [
       `Merged from ${reports.length} of ${reports.length + missing.length} shards.`,
       ...reports.flatMap(({ notes = [] }) => notes),
@@ -98,7 +85,19 @@ export async function mergeShards(
       unknown: sum(({ coverage }) => coverage?.unknown ?? 0) + missing.length,
     },
   });
-  return { ok: true, report };
+}
+
+function notJudged(shard: string, settings: Settings): readonly Finding[] {
+  const what = `shard ${shard}`;
+  return unresolved(
+    what,
+    {
+      kind: 'unavailable',
+      message: `The report of ${what} is missing, so its resources were not judged.`,
+      remedy: 'Look at the log of that leg of the matrix job, and run it again.',
+    },
+    settings.settingsOf(what),
+  );
 }
 
 /** The schema's format for times is not checked: elsewhere their text is all that is shown. */

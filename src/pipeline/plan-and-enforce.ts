@@ -56,28 +56,7 @@ export async function planAndEnforce(
     };
   }
 
-  const hubSubscriptions = [...new Set(facts.flatMap(({ id }) => id.subscriptionId ?? []))].sort();
-  const observe = (id: ArmId): Promise<AccountFacts> =>
-    observeAccount(
-      {
-        arm: azure.arm,
-        prober: azure.prober,
-        // A new one each time: what is asked here must be the state of now.
-        shared: new Shared({
-          ...azure,
-          graph: undefined,
-          now: settings.now,
-          severalIn: new Set(),
-        }),
-      },
-      {
-        id,
-        needs: INTERLOCK_ASPECTS,
-        settings: settings.settingsOf(id.key),
-        hubSubscriptions,
-        ...(self === undefined ? {} : { alsoReach: [self] }),
-      },
-    );
+  const observe = lookAgain(azure, settings, facts, self);
   const made = await enforce({
     plan,
     options: inputs.plan,
@@ -99,4 +78,30 @@ export async function planAndEnforce(
     losesAccess: planned.losesAccess,
     notes: [...planned.notes, ...made.notes],
   };
+}
+
+/** Observes one account anew, before and after a change. */
+function lookAgain(
+  azure: Azure,
+  settings: Settings,
+  facts: readonly AccountFacts[],
+  self: string | undefined,
+): (id: ArmId) => Promise<AccountFacts> {
+  const hubSubscriptions = [...new Set(facts.flatMap(({ id }) => id.subscriptionId ?? []))].sort();
+  return (id) =>
+    observeAccount(
+      {
+        arm: azure.arm,
+        prober: azure.prober,
+        // A new one each time: what is asked here must be the state of now.
+        shared: new Shared({ ...azure, graph: undefined, now: settings.now, severalIn: new Set() }),
+      },
+      {
+        id,
+        needs: INTERLOCK_ASPECTS,
+        settings: settings.settingsOf(id.key),
+        hubSubscriptions,
+        ...(self === undefined ? {} : { alsoReach: [self] }),
+      },
+    );
 }

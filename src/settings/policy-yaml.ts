@@ -7,6 +7,8 @@ import {
   isScalar,
   LineCounter,
   parseAllDocuments,
+  type Document,
+  type YAMLError,
 } from 'yaml';
 
 /** Keys and indexes from the top of the file. */
@@ -28,23 +30,25 @@ const MAX_ALIASES = 100;
 const MAX_ERRORS = 20;
 const MAX_MESSAGE = 300;
 
+interface Refused {
+  readonly ok: false;
+  readonly errors: readonly string[];
+}
+
 /** YAML 1.2 with positions. Refuses what is large, deep, of several documents, or grows by aliases. */
 export function parsePolicyYaml(
   text: string,
   file: string,
-):
-  | { readonly ok: true; readonly document: PolicyDocument }
-  | { readonly ok: false; readonly errors: readonly string[] } {
-  const refuse = (problem: string): { readonly ok: false; readonly errors: readonly string[] } => ({
+): { readonly ok: true; readonly document: PolicyDocument } | Refused {
+  const refuse = (problem: string): Refused => ({
     ok: false,
     errors: [`${file}:1:1: ${shorten(problem)}`],
   });
   if (text.length > MAX_CHARACTERS) return refuse(`the file is larger than 512 KiB`);
   if (nesting(text) > MAX_DEPTH) return refuse(`nested deeper than ${MAX_DEPTH} levels`);
   const lines = new LineCounter();
-  let documents: ReturnType<typeof parseAllDocuments>;
   try {
-    documents = parseAllDocuments(text, {
+    const documents = parseAllDocuments(text, {
       lineCounter: lines,
       prettyErrors: false,
       version: '1.2',
@@ -52,70 +56,74 @@ export function parsePolicyYaml(
       strict: true,
       uniqueKeys: true,
     });
+    if ('empty' in documents) {
+      return { ok: true, document: { value: null, error: () => file, line: () => 1 } };
+    }
+    const [document, second] = documents;
+    if (!document) return refuse('no YAML document was found');
+    if (second) return refuse('the file holds several YAML documents; one is allowed');
+    const at = placeIn(file, lines);
+    const broken = [...document.errors, ...document.warnings];
+    if (broken.length > 0) return { ok: false, errors: tellBroken(broken, file, at) };
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    if (isCircular(value)) return refuse('an alias stands for something that holds the alias');
+    return {
+      ok: true,
+      document: {
+        value,
+        error: (place, problem, key) =>
+          [
+            at(offsetOf(document, place, key)),
+            ...(place.length > 0 ? [written(place)] : []),
+            shorten(problem),
+          ].join(': '),
+        line: (place) => Math.max(1, lines.linePos(offsetOf(document, place)).line),
+      },
+    };
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }
-  if ('empty' in documents) {
-    return { ok: true, document: { value: null, error: () => file, line: () => 1 } };
-  }
-  const [document, second] = documents;
-  if (!document) return refuse('no YAML document was found');
-  const at = (offset: number): string => {
+}
+
+/** `FILE:LINE:COLUMN` of an offset. */
+function placeIn(file: string, lines: LineCounter): (offset: number) => string {
+  return (offset) => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${Math.max(1, line)}:${Math.max(1, col)}`;
   };
-  if (second) return refuse('the file holds several YAML documents; one is allowed');
-  const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) {
-    const told = broken
-      .slice(0, MAX_ERRORS)
-      .map(({ message, pos }) => `${at(pos[0])}: ${shorten(message)}`);
-    const left = broken.length - told.length;
-    return {
-      ok: false,
-      errors: [...told, ...(left > 0 ? [`${file}: ${count(left, 'more error')}`] : [])],
-    };
-  }
+}
 
-  const offsetOf = (place: Place, key?: string): number => {
-    let node: unknown = document.contents;
-    let offset = start(node) ?? 0;
-    for (const part of place) {
-      if (isAlias(node)) node = node.resolve(document);
-      if (!isCollection(node)) return offset;
-      const next: unknown = node.get(part, true);
-      offset = start(next) ?? offset;
-      node = next;
-    }
+function tellBroken(
+  broken: readonly YAMLError[],
+  file: string,
+  at: (offset: number) => string,
+): readonly string[] {
+  const told = broken
+    .slice(0, MAX_ERRORS)
+    .map(({ message, pos }) => `${at(pos[0])}: ${shorten(message)}`);
+  const left = broken.length - told.length;
+  return [...told, ...(left > 0 ? [`${file}: ${count(left, 'more error')}`] : [])];
+}
+
+/** Of the node at a place, or of the last one on the way to it that is there. */
+function offsetOf(document: Document.Parsed, place: Place, key?: string): number {
+  let node: unknown = document.contents;
+  let offset = start(node) ?? 0;
+  for (const part of place) {
     if (isAlias(node)) node = node.resolve(document);
-    if (key !== undefined && isMap(node)) {
-      const pair = node.items.find(
-        (item) => isPair(item) && isScalar(item.key) && item.key.value === key,
-      );
-      offset = start(pair?.key) ?? offset;
-    }
-    return offset;
-  };
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: MAX_ALIASES });
-    if (isCircular(value)) return refuse('an alias stands for something that holds the alias');
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
+    if (!isCollection(node)) return offset;
+    const next: unknown = node.get(part, true);
+    offset = start(next) ?? offset;
+    node = next;
   }
-  return {
-    ok: true,
-    document: {
-      value,
-      error: (place, problem, key) =>
-        [
-          at(offsetOf(place, key)),
-          ...(place.length > 0 ? [written(place)] : []),
-          shorten(problem),
-        ].join(': '),
-      line: (place) => Math.max(1, lines.linePos(offsetOf(place)).line),
-    },
-  };
+  if (isAlias(node)) node = node.resolve(document);
+  if (key !== undefined && isMap(node)) {
+    const pair = node.items.find(
+      (item) => isPair(item) && isScalar(item.key) && item.key.value === key,
+    );
+    offset = start(pair?.key) ?? offset;
+  }
+  return offset;
 }
 
 function start(node: unknown): number | undefined {
