@@ -69,29 +69,72 @@ const OF_DOCTOR = ['repository', 'branch', 'job-environment', 'object-id'] as co
 
 /** Reads the arguments after the program's name. Values are judged later, with the inputs of a step. */
 export function readArguments(args: readonly string[]): Command {
-  let parsed;
+  const given = parse(args);
+  if ('why' in given) return given;
+  if (given.flag('version')) return { kind: 'version' };
+  if (given.flag('help') || given.positionals[0] === 'help') return { kind: 'help' };
+  const [command, ...rest] = given.positionals;
+  if (command === undefined) return wrong('a command is missing');
+  const name = COMMANDS.find((known) => known === command);
+  if (name === undefined) return wrong(`there is no command "${command}"`);
+  const inputs = inputsOf(name, given, rest);
+  const why = misuse(name, given, inputs);
+  if (why !== undefined) return wrong(why);
+  return {
+    kind: 'run',
+    name,
+    inputs,
+    json: given.flag('json'),
+    verbose: given.flag('verbose'),
+    sarifFile: given.last('sarif') ?? given.last('sarif-file'),
+    reportFile: given.last('report-file'),
+    doctor: {
+      repository: given.last('repository'),
+      branch: given.last('branch') ?? 'main',
+      jobEnvironment: given.last('job-environment'),
+      objectId: given.last('object-id'),
+    },
+  };
+}
+
+type Wrong = Extract<Command, { kind: 'wrong' }>;
+
+interface Given {
+  readonly positionals: readonly string[];
+  readonly flag: (name: string) => boolean;
+  /** Each time an option was given. */
+  readonly all: (name: string) => readonly string[];
+  readonly last: (name: string) => string | undefined;
+}
+
+function parse(args: readonly string[]): Given | Wrong {
   try {
-    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: OPTIONS,
+      allowPositionals: true,
+      strict: true,
+    });
+    const all = (name: string): readonly string[] => {
+      const value = values[name];
+      return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+    };
+    return {
+      positionals,
+      flag: (name) => values[name] === true,
+      all,
+      last: (name) => all(name).at(-1),
+    };
   } catch (error) {
     return wrong(error instanceof Error ? firstSentence(error.message) : String(error));
   }
-  const { values, positionals } = parsed;
-  const flag = (name: string): boolean => values[name] === true;
-  const all = (name: string): readonly string[] => {
-    const value = values[name];
-    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-  };
-  const last = (name: string): string | undefined => all(name).at(-1);
+}
 
-  if (flag('version')) return { kind: 'version' };
-  if (flag('help') || positionals[0] === 'help') return { kind: 'help' };
-  const [given, ...rest] = positionals;
-  const name = COMMANDS.find((command) => command === given);
-  if (given === undefined) return wrong('a command is missing');
-  if (name === undefined) return wrong(`there is no command "${given}"`);
-  const stray = OF_DOCTOR.find((option) => name !== 'doctor' && last(option) !== undefined);
-  if (stray) return wrong(`--${stray} is an option of doctor`);
-
+function inputsOf(
+  name: CommandName,
+  { all, last, flag }: Given,
+  rest: readonly string[],
+): Partial<Record<InputName, string>> {
   const inputs: Partial<Record<InputName, string>> = {
     mode: name === 'plan' || name === 'enforce' ? name : 'check',
     auth: 'azure-cli',
@@ -103,40 +146,37 @@ export function readArguments(args: readonly string[]): Command {
   if (flag('force')) inputs.force = 'true';
   delete inputs['sarif-file'];
   delete inputs['report-file'];
-
-  if (inputs.auth?.toLowerCase() === 'oidc') {
-    return wrong('--auth oidc works in the action only: here it is azure-cli or managed-identity');
-  }
   const resources = [...(name === 'scan' ? [] : rest), ...all('resource'), ...all('resources')];
   if (resources.length > 0) inputs.resources = resources.join('\n');
   if (name === 'scan') {
-    if (resources.length > 0) return wrong('scan judges source code and takes no resources');
-    if (rest.length > 0) inputs['scan-paths'] = [...rest, ...all('scan-paths')].join('\n');
     inputs.scan = 'all';
+    if (rest.length > 0) inputs['scan-paths'] = [...rest, ...all('scan-paths')].join('\n');
+  }
+  return inputs;
+}
+
+/** What the command cannot do with the options given, in one sentence. */
+function misuse(
+  name: CommandName,
+  { last, flag }: Given,
+  inputs: Readonly<Partial<Record<InputName, string>>>,
+): string | undefined {
+  const stray = OF_DOCTOR.find((option) => name !== 'doctor' && last(option) !== undefined);
+  if (stray) return `--${stray} is an option of doctor`;
+  if (inputs.auth?.toLowerCase() === 'oidc') {
+    return '--auth oidc works in the action only: here it is azure-cli or managed-identity';
+  }
+  const resources = inputs.resources?.split('\n') ?? [];
+  if (name === 'scan' && resources.length > 0) {
+    return 'scan judges source code and takes no resources';
   }
   if (name === 'enforce' && !flag('yes') && inputs['approved-plan'] === undefined) {
-    return wrong(
-      'enforce changes resources: run plan first, then give --approved-plan DIGEST, or --yes to make whatever it plans',
-    );
+    return 'enforce changes resources: run plan first, then give --approved-plan DIGEST, or --yes to make whatever it plans';
   }
   if (name === 'doctor' && resources.length !== 1) {
-    return wrong('doctor takes one resource: doctor RESOURCE or doctor --resource RESOURCE');
+    return 'doctor takes one resource: doctor RESOURCE or doctor --resource RESOURCE';
   }
-  return {
-    kind: 'run',
-    name,
-    inputs,
-    json: flag('json'),
-    verbose: flag('verbose'),
-    sarifFile: last('sarif') ?? last('sarif-file'),
-    reportFile: last('report-file'),
-    doctor: {
-      repository: last('repository'),
-      branch: last('branch') ?? 'main',
-      jobEnvironment: last('job-environment'),
-      objectId: last('object-id'),
-    },
-  };
+  return undefined;
 }
 
 /** Node adds advice on arguments that begin with a hyphen, which is not what went wrong here. */
@@ -144,6 +184,6 @@ function firstSentence(text: string): string {
   return text.split(/\.\s|\n/, 1)[0] ?? '';
 }
 
-function wrong(why: string): Command {
+function wrong(why: string): Wrong {
   return { kind: 'wrong', why };
 }
