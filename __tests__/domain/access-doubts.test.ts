@@ -3,14 +3,20 @@ import { denyDoubt, pathDoubt, viaUnseenGroup } from '../../src/domain/access-do
 import type { DenyAssignment } from '../../src/domain/authorization.ts';
 import { inferenceDemand } from '../../src/domain/inference-actions.ts';
 import { known } from '../../src/domain/observation.ts';
+import type { Want } from '../../src/domain/permissions.ts';
 import { account, ALICE, APP, assignment, DENIED, facts, ID, TEAM } from '../rules/builders.ts';
-import { BUILT_IN, BUILT_IN_CATALOGUE } from './built-in-roles.ts';
+import { BUILT_IN, BUILT_IN_CATALOGUE, permissionOf } from './built-in-roles.ts';
 
+const SPEECH = 'Microsoft.CognitiveServices/accounts/SpeechServices';
+const CHAT: Want = {
+  plane: 'dataAction',
+  name: 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action',
+};
 const deny: DenyAssignment = {
   id: `${ID.text}/providers/Microsoft.Authorization/denyAssignments/d`,
   name: 'freeze',
   scope: ID.text,
-  permissions: [],
+  permissions: [permissionOf({ dataActions: ['*'] })],
   principals: [],
   excludePrincipals: [],
   doNotApplyToChildScopes: false,
@@ -21,22 +27,34 @@ describe('a deny assignment in doubt', () => {
 
   it('is explained by why the service did not tell, whatever the letter case of the id', () => {
     const caller = { objectId: ALICE.toUpperCase() };
-    expect(denyDoubt(deny, facts({ denyReach: unread }), caller)).toBe(DENIED.reason);
+    expect(denyDoubt(deny, CHAT, facts({ denyReach: unread }), caller)).toBe(DENIED.reason);
   });
 
   it('is explained by its condition, which no answer about groups would settle', () => {
-    const doubt = denyDoubt({ ...deny, condition: 'x' }, facts({ denyReach: unread }), {
+    const conditional = { ...deny, condition: 'x' };
+    const doubt = denyDoubt(conditional, CHAT, facts({ denyReach: unread }), { objectId: ALICE });
+    expect(doubt).toMatchObject({ kind: 'unavailable' });
+    expect(doubt.message).toMatch(/freeze .*condition/);
+    expect(doubt.remedy).not.toMatch(/group/);
+  });
+
+  it('is explained by what it takes away where that is part of a service', () => {
+    const part = permissionOf({ dataActions: [`${SPEECH}/speechrest/*`] });
+    const [speech] = inferenceDemand(account({ kind: 'SpeechServices' }), known([])).wants;
+    const doubt = denyDoubt({ ...deny, permissions: [part] }, speech ?? CHAT, facts(), {
       objectId: ALICE,
     });
     expect(doubt).toMatchObject({ kind: 'unavailable' });
-    expect(doubt.message).toMatch(/freeze .*condition/);
+    expect(doubt.message).toMatch(/freeze .*some data actions/);
+    expect(doubt.remedy).toContain(ALICE);
   });
 
   it.each([
     ['nobody asked', new Map()],
     ['the answer is known', new Map([[ALICE, known([])]])],
   ])('is explained by the groups that it names where %s', (_title, denyReach) => {
-    const doubt = denyDoubt(deny, facts({ denyReach }), { objectId: ALICE });
+    const doubt = denyDoubt(deny, CHAT, facts({ denyReach }), { objectId: ALICE });
+    expect(doubt).toMatchObject({ kind: 'unavailable' });
     expect(doubt.message).toMatch(/freeze .*groups/);
     expect(doubt.message).toContain(ALICE);
   });
@@ -113,6 +131,14 @@ describe('a group that may be in a group which holds the role', () => {
     ['the role is not known', { roleGuid: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }],
   ])('is not in doubt where %s', (_title, change) => {
     expect(ask([{ ...other, ...change }])).toBeUndefined();
+  });
+
+  it('is in doubt where the other group holds a role for some of what is needed', () => {
+    const llama = { name: 'l', modelFormat: 'Meta', modelName: 'Llama-4' };
+    const gpt = { name: 'g', modelFormat: 'OpenAI', modelName: 'gpt-4o' };
+    const both = inferenceDemand(account(), known([llama, gpt]));
+    const some = { ...other, roleGuid: BUILT_IN.openAiUser.guid };
+    expect(viaUnseenGroup(facts({ assignments: known([some]) }), team, both)).toBeDefined();
   });
 
   it('finds the role in any letter case', () => {

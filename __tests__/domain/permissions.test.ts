@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { ArmId } from '../../src/domain/arm-id.ts';
-import type { DenyAssignment, RoleAssignment } from '../../src/domain/authorization.ts';
+import type { DenyAssignment, Permission, RoleAssignment } from '../../src/domain/authorization.ts';
 import { known, unknown } from '../../src/domain/observation.ts';
 import {
   access,
   deniesSubject,
   grantOf,
-  grants,
+  type Family,
   type Plane,
   type Subject,
   type Want,
@@ -120,7 +120,7 @@ describe('who can do what by built-in role', () => {
 
   it.each(table)('%s %s is granted by exactly the roles that have it', (plane, name, expected) => {
     const holders = Object.entries(BUILT_IN)
-      .filter(([, definition]) => grants(definition, plane, name))
+      .filter(([, definition]) => grantOf(definition, { plane, name }) === 'yes')
       .map(([key]) => key);
     expect(holders.sort()).toEqual([...expected].sort());
   });
@@ -171,6 +171,88 @@ describe('a role definition', () => {
         CHAT,
       ),
     ).toBe('maybe');
+  });
+});
+
+const SPEECH_PREFIX = `${CS}/SpeechServices/`;
+const wholeOf = (change: Partial<Family> = {}): Want => {
+  const family = { prefix: SPEECH_PREFIX, readsCount: false, notServed: [], ...change };
+  return { plane: 'dataAction', name: `${SPEECH_PREFIX}any/action`, family };
+};
+
+describe('a role for the whole of a service', () => {
+  const answer = (permission: Partial<Permission>, change?: Partial<Family>): string =>
+    grantOf({ permissions: [permissionOf(permission)] }, wholeOf(change));
+
+  it.each<[string, string, readonly string[]]>([
+    ['yes', 'a wildcard over it', [`${SPEECH_PREFIX}*`]],
+    ['yes', 'a wildcard over all services', ['Microsoft.CognitiveServices/*']],
+    ['yes', 'a wildcard over everything', ['*']],
+    ['maybe', 'one of its data actions', [`${SPEECH_PREFIX}speechrest/write`]],
+    ['maybe', 'one in another letter case', [`${SPEECH_PREFIX}speechrest/write`.toUpperCase()]],
+    ['maybe', 'part of them by a wildcard', [`${SPEECH_PREFIX}speechrest/*`]],
+    ['maybe', 'one that only begins like reading', [`${SPEECH_PREFIX}a/readers/write`]],
+    ['maybe', 'part of every service', ['Microsoft.CognitiveServices/*/write']],
+    ['maybe', 'one of them beside other services', [`${CS}/Face/*`, `${SPEECH_PREFIX}a/write`]],
+    ['no', 'nothing', []],
+    ['no', 'another service', [`${CS}/Face/*`]],
+    ['no', 'a service whose name only begins alike', [`${CS}/SpeechServicesToo/*`]],
+    ['no', 'the name of the service and nothing of it', [`${CS}/SpeechServices`]],
+    ['no', 'the same below another provider', [`Contoso.${SPEECH_PREFIX}a/write`]],
+    ['no', 'reading only', [`${SPEECH_PREFIX}*/read`, '*/READ']],
+  ])('says %s to %s', (expected, _title, dataActions) => {
+    expect(answer({ dataActions })).toBe(expected);
+  });
+
+  it('takes reading for part of a service that is called with read actions', () => {
+    expect(answer({ dataActions: ['*/read'] }, { readsCount: true })).toBe('maybe');
+  });
+
+  it('looks at data actions only: whoever manages the account may not call it', () => {
+    expect(answer({ actions: [`${SPEECH_PREFIX}speechrest/write`] })).toBe('no');
+  });
+
+  it('looks at control-plane actions only where those are asked for', () => {
+    const want: Want = { ...wholeOf(), plane: 'action' };
+    const partly = permissionOf({ actions: [`${SPEECH_PREFIX}speechrest/write`] });
+    expect(grantOf({ permissions: [partly] }, want)).toBe('maybe');
+  });
+
+  it('finds the part in any of the permissions', () => {
+    const other = permissionOf({ dataActions: [`${CS}/Face/*`] });
+    const part = permissionOf({ dataActions: [`${SPEECH_PREFIX}speechrest/write`] });
+    expect(grantOf({ permissions: [other, part] }, wholeOf())).toBe('maybe');
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ['maybe', 'part of it', [`${SPEECH_PREFIX}speechrest/*`]],
+    ['maybe', 'one of its data actions', [`${SPEECH_PREFIX}speechrest/write`.toUpperCase()]],
+    ['maybe', 'all that writes', ['*/write']],
+    ['yes', 'reading, which its callers do not need', [`${SPEECH_PREFIX}*/read`]],
+    ['yes', 'another service', [`${CS}/Face/*`]],
+  ])('says %s where the role excludes %s', (expected, _title, notDataActions) => {
+    expect(answer({ dataActions: ['*'], notDataActions })).toBe(expected);
+  });
+
+  it('does not mind that what the account does not serve is excluded', () => {
+    const tuning = `${SPEECH_PREFIX}tuning/write`;
+    const role = { dataActions: ['*'], notDataActions: [tuning.toUpperCase()] };
+    expect(answer(role, { notServed: [`${SPEECH_PREFIX}tuning/`] })).toBe('yes');
+    expect(answer({ dataActions: [tuning] }, { notServed: [`${SPEECH_PREFIX}tuning/`] })).toBe(
+      'maybe',
+    );
+  });
+
+  it('counts what another permission of the role grants without an exclusion', () => {
+    const part = permissionOf({ dataActions: ['*'], notDataActions: [`${SPEECH_PREFIX}a/*`] });
+    const whole = permissionOf({ dataActions: [`${SPEECH_PREFIX}*`] });
+    expect(grantOf({ permissions: [part, whole] }, wholeOf())).toBe('yes');
+  });
+
+  it('is judged anew for each service: an answer for one is no answer for another', () => {
+    const speech = role('1', 'r', { dataActions: [`${SPEECH_PREFIX}speechrest/write`] });
+    expect(grantOf(speech, wholeOf())).toBe('maybe');
+    expect(grantOf(speech, wholeOf({ prefix: `${CS}/Face/` }))).toBe('no');
   });
 });
 
@@ -236,6 +318,55 @@ describe('a deny assignment', () => {
       { ...alice, groups: new Set([TEAM]) },
       'no',
     ],
+    [
+      'naming the principal, of which the service does not tell',
+      {},
+      { ...alice, deniedBy: new Set() },
+      'yes',
+    ],
+    [
+      'that the service names in another letter case',
+      { id: '/DENY/1', principals: [group(TEAM)] },
+      { ...alice, deniedBy: new Set(['/deny/1']) },
+      'yes',
+    ],
+    [
+      'naming a group, while the service tells of another one',
+      { principals: [group(TEAM)] },
+      { ...alice, deniedBy: new Set(['/deny/2']) },
+      'no',
+    ],
+    ['naming nobody', { principals: [] }, alice, 'no'],
+    ...['User', 'servicePrincipal', 'DEVICE'].map(
+      (type) =>
+        [`naming another ${type}`, { principals: [{ id: TEAM, type }] }, alice, 'no'] as const,
+    ),
+    ...['UserGroup', 'GroupOfDevice', 'Unknown', ''].map(
+      (type) =>
+        [
+          `naming another principal, of which Azure says: ${type}`,
+          { principals: [{ id: TEAM, type }] },
+          alice,
+          'maybe',
+        ] as const,
+    ),
+    [
+      'naming a group of unknown members and the principal too',
+      { principals: [group(TEAM), { id: ALICE, type: 'User' }] },
+      alice,
+      'yes',
+    ],
+    [
+      'that takes it away by one of its permissions',
+      {
+        permissions: [
+          permissionOf({ dataActions: ['*/read'] }),
+          permissionOf({ dataActions: ['*'] }),
+        ],
+      },
+      alice,
+      'yes',
+    ],
     ['with a condition', { condition: "@Resource[a:b] StringEquals 'c'" }, alice, 'maybe'],
     ['above the account', { scope: '/SUBSCRIPTIONS/S1' }, alice, 'yes'],
     [
@@ -267,6 +398,21 @@ describe('a deny assignment', () => {
   ];
   it.each(cases)('%s', (_title, change, subject, expected) => {
     expect(deniesSubject(deny(change), subject, CHAT, ACCOUNT)).toBe(expected);
+  });
+
+  it.each<[string, string, Partial<Permission>]>([
+    ['yes', 'the whole of a service', { dataActions: [`${SPEECH_PREFIX}*`] }],
+    ['maybe', 'part of a service', { dataActions: [`${SPEECH_PREFIX}speechrest/*`] }],
+    [
+      'maybe',
+      'all but part of a service',
+      { dataActions: ['*'], notDataActions: [`${SPEECH_PREFIX}speechrest/*`] },
+    ],
+    ['no', 'another service', { dataActions: [`${CS}/Face/*`] }],
+    ['no', 'reading, which callers do not need', { dataActions: ['*/read'] }],
+  ])('says %s where it takes away %s', (expected, _title, permission) => {
+    const some = deny({ permissions: [permissionOf(permission)] });
+    expect(deniesSubject(some, alice, wholeOf(), ACCOUNT)).toBe(expected);
   });
 });
 
@@ -312,8 +458,69 @@ describe('access', () => {
     expect(ask([conditional, assignment()]).verdict).toBe('granted');
   });
 
-  it('is in doubt when the role definition could not be read', () => {
-    expect(ask([assignment({ roleGuid: 'not-listed' })]).verdict).toBe('in-doubt');
+  it('shows certain paths first, and else keeps the order', () => {
+    const ids = ['c1', '2', 'c3', '4', '5'];
+    const mixed = ids.map((id) =>
+      assignment({ id, ...(id.startsWith('c') ? { condition: 'x' } : {}) }),
+    );
+    const shown = (list: readonly RoleAssignment[]): readonly string[] =>
+      ask(list).paths.map((path) => path.assignment.id);
+    expect(shown(mixed)).toEqual(['2', '4', '5', 'c1', 'c3']);
+    expect(shown([...mixed].reverse())).toEqual(['5', '4', '2', 'c3', 'c1']);
+  });
+
+  describe('says why a path does not count for certain', () => {
+    const CONDITION = "@Resource[a:b] StringEquals 'c'";
+    const doubtOf = (
+      permissions: readonly Partial<Permission>[],
+      want: Want,
+      change: Partial<RoleAssignment> = {},
+    ): unknown => {
+      const held = { ...role('mine', 'r', {}), permissions: permissions.map(permissionOf) };
+      const found = access({
+        subject: { objectId: ALICE, groups: new Set() },
+        want,
+        resource: ACCOUNT,
+        assignments: [assignment({ roleGuid: 'MINE', ...change })],
+        roles: new Map([['mine', held]]),
+        denies: known([]),
+      });
+      expect(found.verdict).toBe('in-doubt');
+      return found.paths.map(({ doubt }) => doubt);
+    };
+
+    it.each<[string, readonly Partial<Permission>[], Want, Partial<RoleAssignment>]>([
+      ['condition', [{ dataActions: ['*'] }], CHAT, { condition: 'x' }],
+      ['definition-unread', [{ dataActions: ['*'] }], CHAT, { roleGuid: 'gone' }],
+      ['definition-unread', [], CHAT, { roleGuid: 'gone', condition: 'x' }],
+      ['definition-condition', [{ dataActions: ['*'], condition: CONDITION }], CHAT, {}],
+      [
+        'definition-condition',
+        [{ actions: ['*'] }, { dataActions: ['*'], condition: CONDITION }],
+        CHAT,
+        {},
+      ],
+      ['part-of-family', [{ dataActions: [`${SPEECH_PREFIX}a/write`] }], wholeOf(), {}],
+      [
+        'part-of-family',
+        [{ dataActions: ['*'], notDataActions: [`${SPEECH_PREFIX}a/write`] }],
+        wholeOf(),
+        {},
+      ],
+    ])('%s', (doubt, permissions, want, change) => {
+      expect(doubtOf(permissions, want, change)).toEqual([doubt]);
+    });
+  });
+
+  it('is granted by a condition-free permission beside a conditional one', () => {
+    const both = {
+      ...role('mine', 'r', {}),
+      permissions: [
+        permissionOf({ dataActions: ['*'], condition: "@Resource[a:b] StringEquals 'c'" }),
+        permissionOf({ dataActions: [CHAT.name] }),
+      ],
+    };
+    expect(grantOf(both, CHAT)).toBe('yes');
   });
 
   it('is in doubt, never granted, when deny assignments could not be read', () => {

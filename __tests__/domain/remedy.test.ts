@@ -5,7 +5,7 @@ import { deniedRemedy, grantCommand, subdomainCommand } from '../../src/domain/r
 import { ArmId } from '../../src/domain/arm-id.ts';
 import { bicepString, shellWord } from '../../src/domain/shell.ts';
 import { BUILT_IN } from './built-in-roles.ts';
-import { grants } from '../../src/domain/permissions.ts';
+import { grantOf } from '../../src/domain/permissions.ts';
 
 describe('the remedy for a missing permission', () => {
   it.each([
@@ -22,7 +22,7 @@ describe('the remedy for a missing permission', () => {
     ['Microsoft.Authorization/roleAssignments/write', 'Role Based Access Control Administrator'],
   ])('names a role that really grants %s', (action, name) => {
     const definition = Object.values(BUILT_IN).find((role) => role.name === name);
-    expect(definition && grants(definition, 'action', action)).toBe(true);
+    expect(definition && grantOf(definition, { plane: 'action', name: action })).toBe('yes');
     expect(deniedRemedy(action, '/subscriptions/s')).toContain(shellWord(name));
   });
 

@@ -567,6 +567,43 @@ describe('inference-role', () => {
       shows: ['some data actions of the service, not all'],
     },
     {
+      when: 'a single service is called with a role that excludes part of it',
+      facts: {
+        account: known(account({ kind: 'FormRecognizer' })),
+        deployments: known([]),
+        reach: reached(assignment({ roleGuid: 'most' })),
+        roles: withRole(
+          role('most', 'Most', {
+            dataActions: ['Microsoft.CognitiveServices/*'],
+            notDataActions: ['Microsoft.CognitiveServices/accounts/FormRecognizer/some/action'],
+          }),
+        ),
+      },
+      settings: user,
+      says: 'unknown',
+      shows: ['some data actions of the service, not all'],
+    },
+    {
+      when: 'a deny assignment takes part of a single service away',
+      facts: {
+        account: known(account({ kind: 'FormRecognizer' })),
+        deployments: known([]),
+        reach: reached(assignment()),
+        denies: known([
+          deny({
+            permissions: [
+              permissionOf({
+                dataActions: ['Microsoft.CognitiveServices/accounts/FormRecognizer/some/action'],
+              }),
+            ],
+          }),
+        ]),
+      },
+      settings: user,
+      says: 'unknown',
+      shows: ['locked by a stack', 'takes away some data actions of the service, not all'],
+    },
+    {
       when: 'a single service is called with a role for OpenAI',
       facts: {
         account: known(account({ kind: 'FormRecognizer' })),

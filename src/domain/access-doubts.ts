@@ -2,22 +2,36 @@ import type { DenyAssignment } from './authorization.ts';
 import type { AccountFacts } from './facts.ts';
 import type { InferenceDemand } from './inference-actions.ts';
 import type { Unknown } from './observation.ts';
-import { grantOf, type GrantPath } from './permissions.ts';
+import { grantOf, type GrantPath, type Want } from './permissions.ts';
 import { covers } from './scope.ts';
 
-/** Why a deny assignment may or may not apply. */
+/** Why a deny assignment may or may not take away what is wanted. */
 export function denyDoubt(
   deny: DenyAssignment,
+  want: Want,
   facts: AccountFacts,
   { objectId }: { readonly objectId: string },
 ): Unknown {
+  const named = `The deny assignment ${deny.name} (${deny.id})`;
+  if (deny.condition) {
+    return {
+      kind: 'unavailable',
+      message: `${named} has a condition that may take inference away.`,
+      remedy: `Exclude ${objectId} from the deny assignment by its own id, or remove the condition.`,
+    };
+  }
+  if (grantOf(deny, want) === 'maybe') {
+    return {
+      kind: 'unavailable',
+      message: `${named} takes away some data actions of the service, not all: which of them the callers need is not known.`,
+      remedy: `Exclude ${objectId} from the deny assignment by its own id, or switch the rule off for this account if its callers can do without them.`,
+    };
+  }
   const reach = facts.denyReach.get(objectId.toLowerCase());
-  if (reach && !reach.known && !deny.condition) return reach.reason;
+  if (reach && !reach.known) return reach.reason;
   return {
     kind: 'unavailable',
-    message: deny.condition
-      ? `The deny assignment ${deny.name} (${deny.id}) has a condition that may take inference away.`
-      : `The deny assignment ${deny.name} (${deny.id}) names or excludes groups, and it cannot be told whether ${objectId} is in them.`,
+    message: `${named} names or excludes groups, and it cannot be told whether ${objectId} is in them.`,
     remedy: `Look at the members of the groups that the deny assignment names, and exclude the principal by its own id, or let it name principals that do not hold ${objectId}.`,
   };
 }

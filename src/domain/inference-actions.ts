@@ -89,6 +89,10 @@ function wholeFamily(service: string | undefined): Want {
   return {
     plane: 'dataAction',
     name: `${prefix}${service === undefined ? 'any/' : ''}any/action`,
-    family: { prefix, readsCount: service?.toLowerCase() === 'speechservices' },
+    family: {
+      prefix,
+      readsCount: service?.toLowerCase() === 'speechservices',
+      notServed: service === undefined ? [`${ACCOUNTS}/OpenAI/`, `${ACCOUNTS}/AIServices/`] : [],
+    },
   };
 }

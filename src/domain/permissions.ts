@@ -9,6 +9,7 @@ import type {
 import { mayRestrict } from './condition.ts';
 import type { Observation } from './observation.ts';
 import { covers, isAt } from './scope.ts';
+import { allOf, anyOf, not, type Truth } from './truth.ts';
 import { matchesWildcard } from './wildcard.ts';
 
 /**
@@ -18,77 +19,98 @@ import { matchesWildcard } from './wildcard.ts';
  */
 export type Plane = 'action' | 'dataAction';
 
-/** `maybe`: the data at hand does not decide it. */
-export type Truth = 'yes' | 'maybe' | 'no';
-
 /** What is asked of a role. */
 export interface Want {
   readonly plane: Plane;
   /** `Microsoft.CognitiveServices/accounts/listKeys/action`, ...; letter case does not matter. */
   readonly name: string;
-  /** A role that grants some of what starts so, but not all of it, is in doubt. */
-  readonly family?: { readonly prefix: string; readonly readsCount: boolean };
+  /** Present: `name` stands for all of a family, and a role that grants part of it is in doubt. */
+  readonly family?: Family;
 }
+
+/** The actions of a service, of which no list tells which ones its callers need. */
+export interface Family {
+  /** All of them start so. */
+  readonly prefix: string;
+  /** Whether reading is part of what callers need. */
+  readonly readsCount: boolean;
+  /** Prefixes of what the account does not serve: a role may exclude it. */
+  readonly notServed: readonly string[];
+}
+
+/** `definition-condition` and `part-of-family`: why it is in doubt. */
+type Grant = 'yes' | 'no' | 'definition-condition' | 'part-of-family';
+
+type Permitting = Pick<RoleDefinition, 'permissions'>;
 
 /** Does one permission element name the action and not exclude it? Exclusions hold per element, not across. */
 export function permits(permission: Permission, plane: Plane, name: string): boolean {
-  const [allowed, excluded] =
-    plane === 'action'
-      ? [permission.actions, permission.notActions]
-      : [permission.dataActions, permission.notDataActions];
+  const { allowed, excluded } = patternsOf(permission, plane);
   return (
     allowed.some((pattern) => matchesWildcard(pattern, name)) &&
     !excluded.some((pattern) => matchesWildcard(pattern, name))
   );
 }
 
-/** Does the role grant the action, for certain? */
-export function grants(
-  role: Pick<RoleDefinition, 'permissions'>,
+function patternsOf(
+  permission: Permission,
   plane: Plane,
-  name: string,
-): boolean {
-  return grantOf(role, { plane, name }) === 'yes';
+): { readonly allowed: readonly string[]; readonly excluded: readonly string[] } {
+  return plane === 'action'
+    ? { allowed: permission.actions, excluded: permission.notActions }
+    : { allowed: permission.dataActions, excluded: permission.notDataActions };
 }
 
 /** Does the role grant what is wanted? `maybe`: a condition of the definition, or part of a family only. */
-export function grantOf(role: Pick<RoleDefinition, 'permissions'>, want: Want): Truth {
-  const answers = answered.get(role.permissions) ?? new Map<string, Truth>();
-  answered.set(role.permissions, answers);
-  const key = `${want.plane} ${want.name} ${want.family ? String(want.family.readsCount) : ''}`;
-  const truth = answers.get(key) ?? weigh(role, want);
-  answers.set(key, truth);
-  return truth;
+export function grantOf(role: Permitting, want: Want): Truth {
+  const grant = weigh(role, want);
+  return grant === 'yes' || grant === 'no' ? grant : 'maybe';
 }
 
-/** A whole estate shares its role definitions, and asks each the same few things once per assignment. */
-const answered = new WeakMap<RoleDefinition['permissions'], Map<string, Truth>>();
+/**
+ * Weighed once per role and want: a whole estate shares its role definitions, and asks each the same few
+ * things once per assignment. Kept by the objects themselves, which nobody changes.
+ */
+function weigh({ permissions }: Permitting, want: Want): Grant {
+  const grants = weighed.get(permissions) ?? new WeakMap<Want, Grant>();
+  weighed.set(permissions, grants);
+  const grant = grants.get(want) ?? weighAnew(permissions, want);
+  grants.set(want, grant);
+  return grant;
+}
 
-function weigh(role: Pick<RoleDefinition, 'permissions'>, want: Want): Truth {
-  const naming = role.permissions.filter((permission) =>
-    permits(permission, want.plane, want.name),
+const weighed = new WeakMap<Permitting['permissions'], WeakMap<Want, Grant>>();
+
+function weighAnew(permissions: readonly Permission[], { plane, name, family }: Want): Grant {
+  const whole = permissions.filter(
+    (permission) =>
+      permits(permission, plane, name) && !(family && excludesPart(permission, plane, family)),
   );
-  if (naming.some(({ condition }) => !condition || !mayRestrict(condition, want.name)))
-    return 'yes';
-  if (naming.length > 0) return 'maybe';
-  const { family } = want;
-  if (family && role.permissions.some((permission) => touches(permission, want.plane, family))) {
-    return 'maybe';
-  }
-  return 'no';
+  if (whole.some(({ condition }) => !condition || !mayRestrict(condition, name))) return 'yes';
+  if (whole.length > 0) return 'definition-condition';
+  if (!family) return 'no';
+  const allowed = permissions.flatMap((permission) => patternsOf(permission, plane).allowed);
+  return allowed.some((pattern) => touches(pattern, family)) ? 'part-of-family' : 'no';
 }
 
-function touches(
-  permission: Permission,
-  plane: Plane,
-  family: { readonly prefix: string; readonly readsCount: boolean },
-): boolean {
-  const prefix = family.prefix.toLowerCase();
-  return permission[plane === 'action' ? 'actions' : 'dataActions'].some((pattern) => {
-    const head = (pattern.split('*')[0] ?? '').toLowerCase();
-    const overlaps = head.startsWith(prefix) || (pattern.includes('*') && prefix.startsWith(head));
-    return overlaps && (family.readsCount || !pattern.toLowerCase().endsWith('/read'));
-  });
+function excludesPart(permission: Permission, plane: Plane, family: Family): boolean {
+  return patternsOf(permission, plane).excluded.some(
+    (pattern) =>
+      touches(pattern, family) && !family.notServed.some((prefix) => startsWith(pattern, prefix)),
+  );
+}
+
+/** Does the pattern mean any of the family? */
+function touches(pattern: string, family: Family): boolean {
+  const wildcard = pattern.indexOf('*');
+  const overlaps =
+    startsWith(pattern, family.prefix) ||
+    (wildcard >= 0 && startsWith(family.prefix, pattern.slice(0, wildcard)));
+  return overlaps && (family.readsCount || !/\/read$/i.test(pattern));
+}
+
+function startsWith(text: string, prefix: string): boolean {
+  return text.toLowerCase().startsWith(prefix.toLowerCase());
 }
 
 /** https://learn.microsoft.com/azure/role-based-access-control/deny-assignments#the-all-principals-principal */
@@ -112,34 +134,34 @@ export function deniesSubject(
 ): Truth {
   if (!covers(deny.scope, resource)) return 'no';
   if (deny.doNotApplyToChildScopes && !isAt(deny.scope, resource)) return 'no';
-  if (!deny.permissions.some((permission) => permits(permission, want.plane, want.name))) {
-    return 'no';
-  }
-  const named = weakest(deny.principals, (principal) => isNamed(principal, subject));
-  const reached = subject.deniedBy?.has(deny.id.toLowerCase());
-  const applies = reached === undefined ? named : reached || named === 'yes' ? 'yes' : 'no';
-  if (applies === 'no') return 'no';
-  const excluded = weakest(deny.excludePrincipals, (principal) => isNamed(principal, subject));
-  if (excluded === 'yes') return 'no';
-  return applies === 'maybe' || excluded === 'maybe' || deny.condition ? 'maybe' : 'yes';
+  return allOf([
+    grantOf(deny, want),
+    reaches(deny, subject),
+    not(isNamed(deny.excludePrincipals, subject)),
+    deny.condition ? 'maybe' : 'yes',
+  ]);
 }
 
-/** Does an entry of `principals` mean the subject? Of a group, unless membership is known, nobody can tell. */
+/** Who is named itself is reached, whatever the service says of groups. */
+function reaches(deny: DenyAssignment, subject: Subject): Truth {
+  const named = isNamed(deny.principals, subject);
+  if (named === 'yes' || !subject.deniedBy) return named;
+  return subject.deniedBy.has(deny.id.toLowerCase()) ? 'yes' : 'no';
+}
+
+/** Does one of `principals` mean the subject? Of a group, unless membership is known, nobody can tell. */
 function isNamed(
-  principal: { readonly id: string; readonly type: string },
+  principals: readonly { readonly id: string; readonly type: string }[],
   subject: Subject,
 ): Truth {
-  const id = principal.id.toLowerCase();
-  if (id === EVERYONE || id === subject.objectId.toLowerCase() || subject.groups.has(id)) {
-    return 'yes';
-  }
-  return /^(user|serviceprincipal|device)$/i.test(principal.type) ? 'no' : 'maybe';
-}
-
-/** The truth of "at least one". */
-function weakest<T>(items: readonly T[], test: (item: T) => Truth): Truth {
-  const answers = items.map(test);
-  return answers.includes('yes') ? 'yes' : answers.includes('maybe') ? 'maybe' : 'no';
+  const means = (id: string): boolean =>
+    id === EVERYONE || id === subject.objectId.toLowerCase() || subject.groups.has(id);
+  return anyOf(
+    principals.map(({ id, type }) => {
+      if (means(id.toLowerCase())) return 'yes';
+      return /^(user|serviceprincipal|device)$/i.test(type) ? 'no' : 'maybe';
+    }),
+  );
 }
 
 /** How a principal comes to a permission. */
@@ -173,10 +195,11 @@ export function access(question: {
   readonly denies: Observation<readonly DenyAssignment[]>;
 }): Access {
   const { subject, want, resource, denies } = question;
-  const paths = question.assignments
+  const found = question.assignments
     .filter(({ scope }) => covers(scope, resource))
-    .flatMap((assignment) => pathOf(assignment, subject, want, question.roles))
-    .sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined));
+    .flatMap((assignment) => pathOf(assignment, subject, want, question.roles));
+  const certain = found.filter(({ doubt }) => doubt === undefined);
+  const paths = [...certain, ...found.filter(({ doubt }) => doubt !== undefined)];
   if (paths.length === 0) return { verdict: 'none', paths };
 
   const known = denies.known ? denies.value : [];
@@ -188,7 +211,7 @@ export function access(question: {
   if (denied) return { verdict: 'denied', paths, deny: denied.deny };
   const doubtful = judged.find(({ truth }) => truth === 'maybe');
   if (doubtful) return { verdict: 'in-doubt', paths, deny: doubtful.deny };
-  if (paths[0]?.doubt !== undefined) return { verdict: 'in-doubt', paths };
+  if (certain.length === 0) return { verdict: 'in-doubt', paths };
   if (!denies.known) return { verdict: 'in-doubt', paths, deniesUnread: true };
   return { verdict: 'granted', paths };
 }
@@ -200,15 +223,10 @@ function pathOf(
   roles: RoleCatalogue,
 ): readonly GrantPath[] {
   const role = roles.get(assignment.roleGuid.toLowerCase());
-  const truth = role ? grantOf(role, want) : 'maybe';
-  if (truth === 'no') return [];
+  const grant = role ? weigh(role, want) : 'definition-unread';
+  if (grant === 'no') return [];
   const direct = assignment.principalId.toLowerCase() === subject.objectId.toLowerCase();
   const path = { assignment, role, through: direct ? ('itself' as const) : ('group' as const) };
-  if (!role) return [{ ...path, doubt: 'definition-unread' }];
-  if (assignment.condition) return [{ ...path, doubt: 'condition' }];
-  if (truth === 'yes') return [path];
-  const conditional = role.permissions.some((permission) =>
-    permits(permission, want.plane, want.name),
-  );
-  return [{ ...path, doubt: conditional ? 'definition-condition' : 'part-of-family' }];
+  if (role && assignment.condition) return [{ ...path, doubt: 'condition' }];
+  return [grant === 'yes' ? path : { ...path, doubt: grant }];
 }

@@ -3,7 +3,7 @@ import type { DenyAssignment, RoleAssignment } from './authorization.ts';
 import type { AccountFacts } from './facts.ts';
 import { inferenceDemand, type InferenceDemand } from './inference-actions.ts';
 import type { Unknown } from './observation.ts';
-import { access, type Access, type GrantPath, type Subject } from './permissions.ts';
+import { access, type Access, type GrantPath, type Subject, type Want } from './permissions.ts';
 import { covers } from './scope.ts';
 
 /** May a principal call what the account serves? With the evidence. */
@@ -51,7 +51,7 @@ export function inferenceAccess(facts: AccountFacts, caller: Caller): PrincipalA
       : {}),
   };
   const answers = demand.wants.map((want) => ({
-    name: want.name,
+    want,
     access: access({
       subject,
       want,
@@ -64,7 +64,7 @@ export function inferenceAccess(facts: AccountFacts, caller: Caller): PrincipalA
   const judged = combine(demand, answers);
   const paths = distinctPaths(answers.flatMap((answer) => answer.access.paths));
   const doubts = [
-    ...answers.flatMap((answer) => doubtsOf(answer.access, facts, caller)),
+    ...answers.flatMap((answer) => doubtsOf(answer, facts, caller)),
     ...(judged.unsure ? [judged.unsure] : []),
   ];
   if (judged.verdict === 'granted') {
@@ -122,20 +122,22 @@ function assignmentsOf(facts: AccountFacts, caller: Caller): Reaching {
   };
 }
 
+interface Answer {
+  readonly want: Want;
+  readonly access: Access;
+}
+
 interface Combined {
   readonly verdict: PrincipalAccess['verdict'];
   readonly lacks: readonly string[];
   readonly unsure?: Unknown;
 }
 
-function combine(
-  demand: InferenceDemand,
-  answers: readonly { readonly name: string; readonly access: Access }[],
-): Combined {
+function combine(demand: InferenceDemand, answers: readonly Answer[]): Combined {
   const verdicts = answers.map((answer) => answer.access.verdict);
   const lacks = answers
     .filter((answer) => ['none', 'denied'].includes(answer.access.verdict))
-    .map(({ name }) => name);
+    .map(({ want }) => want.name);
   if (verdicts.every((verdict) => verdict === 'granted')) return { verdict: 'granted', lacks: [] };
   if (demand.mode === 'any') {
     if (verdicts.includes('granted')) return { verdict: 'granted', lacks: [] };
@@ -148,11 +150,15 @@ function combine(
   return { verdict: 'missing', lacks };
 }
 
-function doubtsOf(answer: Access, facts: AccountFacts, caller: Caller): readonly Unknown[] {
-  if (answer.verdict !== 'in-doubt') return [];
-  if (answer.deny) return [denyDoubt(answer.deny, facts, caller)];
-  if (answer.deniesUnread && !facts.denies.known) return [facts.denies.reason];
-  return answer.paths.flatMap((path) => pathDoubt(path));
+function doubtsOf(
+  { want, access: found }: Answer,
+  facts: AccountFacts,
+  caller: Caller,
+): readonly Unknown[] {
+  if (found.verdict !== 'in-doubt') return [];
+  if (found.deny) return [denyDoubt(found.deny, want, facts, caller)];
+  if (found.deniesUnread && !facts.denies.known) return [facts.denies.reason];
+  return found.paths.flatMap((path) => pathDoubt(path));
 }
 
 function distinctPaths(paths: readonly GrantPath[]): readonly GrantPath[] {
