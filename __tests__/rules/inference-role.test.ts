@@ -281,6 +281,17 @@ describe('inference-role', () => {
       says: 'pass',
     },
     {
+      when: 'the deployments may not be read and the role allows nothing but chat',
+      facts: {
+        reach: reached(assignment({ roleGuid: 'chat' })),
+        roles: withRole(role('chat', 'Chat', { dataActions: ['*/chat/completions/action'] })),
+        deployments: DENIED,
+      },
+      settings: user,
+      says: 'unknown',
+      shows: ['Some/action'],
+    },
+    {
       when: 'the deployments may not be read and no role is held',
       facts: { reach: reached(), deployments: DENIED },
       settings: user,
