@@ -20,6 +20,15 @@ const SUBSCRIPTIONS_A_QUERY = 250;
 type QueryScope =
   { readonly managementGroup: string } | { readonly subscriptions: readonly string[] };
 
+interface Question<T> {
+  /** What the caller needs, for the sentence about a missing permission. */
+  readonly action: string;
+  /** In Kusto's language. */
+  readonly text: string;
+  /** `undefined` for a row that is not as Azure documents it. */
+  readonly shape: (row: unknown) => T | undefined;
+}
+
 /**
  * Subscriptions below a management group that hold accounts. Resource Graph finds them; its index can
  * lag, so the accounts themselves are then read from the control plane. Where it refuses, every
@@ -33,9 +42,11 @@ export async function subscriptionsWithAccounts(
   const rows = await query(
     arm,
     { managementGroup },
-    'Microsoft.Management/managementGroups/read',
-    `resources | where type =~ 'microsoft.cognitiveservices/accounts' | project id, subscriptionId`,
-    (row) => subscriptionOf(textAt(row, 'subscriptionId')),
+    {
+      action: 'Microsoft.Management/managementGroups/read',
+      text: `resources | where type =~ 'microsoft.cognitiveservices/accounts' | project id, subscriptionId`,
+      shape: (row) => subscriptionOf(textAt(row, 'subscriptionId')),
+    },
   );
   if (rows.known) return known([...new Set(rows.value)].sort());
   const below = await subscriptionsBelow(arm, managementGroup);
@@ -50,17 +61,15 @@ export async function indexedProjects(
   arm: ArmClient,
   subscriptions: readonly string[],
 ): Promise<Observation<ReadonlyMap<string, readonly Project[]>>> {
-  const rows = await queryAll(
-    arm,
-    subscriptions,
-    'Microsoft.CognitiveServices/accounts/projects/read',
-    `resources | where type =~ 'microsoft.cognitiveservices/accounts/projects' | project id, name, identity, properties`,
-    (row) => {
+  const rows = await queryAll(arm, subscriptions, {
+    action: 'Microsoft.CognitiveServices/accounts/projects/read',
+    text: `resources | where type =~ 'microsoft.cognitiveservices/accounts/projects' | project id, name, identity, properties`,
+    shape: (row) => {
       const account = ArmId.parse(textAt(row, 'id') ?? '')?.ancestor(ACCOUNT_TYPE);
       const project = account && projectOf(row, account);
       return project && { account: account.key, project };
     },
-  );
+  });
   return map(rows, (projectRows) => {
     const byAccount = new Map<string, Project[]>();
     for (const { account, project } of projectRows) {
@@ -87,16 +96,14 @@ export async function indexedRoles(
   arm: ArmClient,
   subscriptions: readonly string[],
 ): Promise<Observation<readonly IndexedRole[]>> {
-  const rows = await queryAll(
-    arm,
-    subscriptions,
-    'Microsoft.Authorization/roleDefinitions/read',
-    `authorizationresources | where type =~ 'microsoft.authorization/roledefinitions' | project id, name, properties`,
-    (row) => {
+  const rows = await queryAll(arm, subscriptions, {
+    action: 'Microsoft.Authorization/roleDefinitions/read',
+    text: `authorizationresources | where type =~ 'microsoft.authorization/roledefinitions' | project id, name, properties`,
+    shape: (row) => {
       const definition = definitionOf(row);
       return definition && { definition, reliable: isBuiltIn(row) && isWhole(row) };
     },
-  );
+  });
   return map(rows, (roles) => [
     ...new Map(roles.map((role) => [role.definition.guid, role])).values(),
   ]);
@@ -121,9 +128,7 @@ function isWhole(row: unknown): boolean {
 async function queryAll<T>(
   arm: ArmClient,
   subscriptions: readonly string[],
-  action: string,
-  text: string,
-  shape: (row: unknown) => T | undefined,
+  question: Question<T>,
 ): Promise<Observation<readonly T[]>> {
   const batches = Array.from(
     { length: Math.ceil(subscriptions.length / SUBSCRIPTIONS_A_QUERY) },
@@ -131,73 +136,76 @@ async function queryAll<T>(
       subscriptions.slice(batch * SUBSCRIPTIONS_A_QUERY, (batch + 1) * SUBSCRIPTIONS_A_QUERY),
   );
   const answers = await Promise.all(
-    batches.map((batch) => query(arm, { subscriptions: batch }, action, text, shape)),
+    batches.map((batch) => query(arm, { subscriptions: batch }, question)),
   );
   return map(all(answers), (lists) => lists.flat());
 }
 
-/** @param action what the caller needs, for the sentence about a missing permission */
 async function query<T>(
   arm: ArmClient,
   scope: QueryScope,
-  action: string,
-  text: string,
-  shape: (row: unknown) => T | undefined,
+  { action, text, shape }: Question<T>,
 ): Promise<Observation<readonly T[]>> {
-  const where =
-    'managementGroup' in scope
-      ? `the management group ${scope.managementGroup}`
-      : count(scope.subscriptions.length, 'subscription');
+  const where = inWords(scope);
   return observe(async () => {
     const rows: T[] = [];
     const seen = new Set<string>();
     let skipToken: string | undefined;
     do {
-      const answer = await arm.send({
+      const { body, header } = await arm.send({
         method: 'POST',
         path: '/providers/Microsoft.ResourceGraph/resources',
         apiVersion: API.resourceGraph,
-        body: {
-          ...('managementGroup' in scope
-            ? { managementGroups: [scope.managementGroup] }
-            : { subscriptions: [...scope.subscriptions] }),
-          query: text,
-          options: {
-            $top: PAGE,
-            resultFormat: 'objectArray',
-            ...(skipToken === undefined ? {} : { $skipToken: skipToken }),
-          },
-        } satisfies Wire<QueryRequest>,
+        body: pageRequest(scope, text, skipToken),
         what: `Resource Graph in ${where}`,
         action,
-        scope:
-          'managementGroup' in scope
-            ? `/providers/Microsoft.Management/managementGroups/${scope.managementGroup}`
-            : `/subscriptions/${scope.subscriptions[0] ?? ''}`,
+        scope: armScope(scope),
       });
-      const data = listAt(answer.body, 'data');
-      if (!data) throw malformed(where);
-      if (answer.header('x-ms-tenant-subscription-limit-hit')?.toLowerCase() === 'true') {
-        throw new AzureError({
-          kind: 'unavailable',
-          message: `${where.charAt(0).toUpperCase()}${where.slice(1)} holds more than 10,000 subscriptions, and Resource Graph cuts its answer there.`,
-          remedy: 'Name smaller management groups or subscriptions in resources.',
-        });
+      if (header('x-ms-tenant-subscription-limit-hit')?.toLowerCase() === 'true') {
+        throw cutShort(where);
       }
-      for (const row of data) {
-        const item = shape(row);
-        if (item === undefined) throw malformed(where);
-        rows.push(item);
-      }
-      skipToken = textAt(answer.body, '$skipToken');
+      const items = listAt(body, 'data')?.map(shape);
+      if (!items?.every((item) => item !== undefined)) throw malformed(where);
+      for (const item of items) rows.push(item);
+      skipToken = textAt(body, '$skipToken');
+      if (skipToken === undefined && truncated(body)) throw malformed(where);
       if (skipToken !== undefined && (seen.has(skipToken) || seen.size >= MOST_PAGES)) {
         throw malformed(where);
       }
-      if (skipToken === undefined && truncated(answer.body)) throw malformed(where);
       if (skipToken !== undefined) seen.add(skipToken);
     } while (skipToken !== undefined);
     return rows;
   });
+}
+
+function pageRequest(
+  scope: QueryScope,
+  text: string,
+  skipToken: string | undefined,
+): Wire<QueryRequest> {
+  return {
+    ...('managementGroup' in scope
+      ? { managementGroups: [scope.managementGroup] }
+      : { subscriptions: [...scope.subscriptions] }),
+    query: text,
+    options: {
+      $top: PAGE,
+      resultFormat: 'objectArray',
+      ...(skipToken === undefined ? {} : { $skipToken: skipToken }),
+    },
+  };
+}
+
+function inWords(scope: QueryScope): string {
+  return 'managementGroup' in scope
+    ? `the management group ${scope.managementGroup}`
+    : count(scope.subscriptions.length, 'subscription');
+}
+
+function armScope(scope: QueryScope): string {
+  return 'managementGroup' in scope
+    ? `/providers/Microsoft.Management/managementGroups/${scope.managementGroup}`
+    : `/subscriptions/${scope.subscriptions[0] ?? ''}`;
 }
 
 async function subscriptionsBelow(
@@ -243,6 +251,14 @@ type Wire<T extends QueryRequest> = Omit<T, 'options'> & {
 
 function truncated(body: unknown): boolean {
   return at(body, 'resultTruncated') === 'true' || at(body, 'resultTruncated') === true;
+}
+
+function cutShort(where: string): AzureError {
+  return new AzureError({
+    kind: 'unavailable',
+    message: `${where.charAt(0).toUpperCase()}${where.slice(1)} holds more than 10,000 subscriptions, and Resource Graph cuts its answer there.`,
+    remedy: 'Name smaller management groups or subscriptions in resources.',
+  });
 }
 
 function malformed(where: string): AzureError {
