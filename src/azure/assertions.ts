@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { onOneLine } from '../domain/clip.ts';
 
 /** https://nodejs.org/api/diagnostics_channel.html#http */
 const REQUEST_STARTED = 'http.client.request.start';
@@ -67,7 +68,7 @@ async function persistently(ask: () => Promise<string>): Promise<string> {
 
 /** The toolkit's error is made of several lines, with a status that can be missing. */
 function inWords(error: unknown): Error {
-  const text = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim();
+  const text = onOneLine(error instanceof Error ? error.message : String(error));
   const [, status = '', message = ''] = /Error Code : (\S+) Error Message: (.*)$/.exec(text) ?? [];
   const why =
     message === ''

@@ -1,3 +1,4 @@
+import { clip, onOneLine } from '../domain/clip.ts';
 import type { Unknown } from '../domain/observation.ts';
 import { deniedRemedy } from '../domain/remedy.ts';
 import type { ArmRequest } from './arm-request.ts';
@@ -53,7 +54,7 @@ function reason(
   if (status === 403 && code === 'RequestDisallowedByPolicy') {
     return {
       kind: 'denied',
-      message: `An Azure Policy assignment refuses the request for ${what}: ${shorten(message)} (${tail}).`,
+      message: `An Azure Policy assignment refuses the request for ${what}: ${clip(onOneLine(message), 300)} (${tail}).`,
       remedy:
         'Ask the owner of the policy assignment for an exemption, or change the resource as the policy demands.',
     };
@@ -61,7 +62,7 @@ function reason(
   if (status === 409 && code === 'ScopeLocked') {
     return {
       kind: 'unavailable',
-      message: `A resource lock refuses the change of ${what}: ${shorten(message)} (${tail}).`,
+      message: `A resource lock refuses the change of ${what}: ${clip(onOneLine(message), 300)} (${tail}).`,
       remedy:
         'Remove the ReadOnly lock, run again, and put it back. To find it: az lock list --resource-group GROUP',
     };
@@ -95,7 +96,7 @@ function reason(
   }
   return {
     kind: 'unavailable',
-    message: `Azure refused the request for ${what}: ${message ? shorten(message) : 'no reason given'} (${tail}).`,
+    message: `Azure refused the request for ${what}: ${message ? clip(onOneLine(message), 300) : 'no reason given'} (${tail}).`,
     remedy:
       code === 'NoRegisteredProviderFound' || code === 'InvalidApiVersionParameter'
         ? 'This cloud does not know the API version that the action uses: please report it with the name of the cloud.'
@@ -107,9 +108,4 @@ function reason(
 export function errorParts(body: unknown): { readonly code: string; readonly message: string } {
   const error = isObject(at(body, 'error')) ? at(body, 'error') : body;
   return { code: textAt(error, 'code') ?? '', message: textAt(error, 'message') ?? '' };
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

@@ -1,3 +1,4 @@
+import { clip } from '../domain/clip.ts';
 import type { Unknown } from '../domain/observation.ts';
 import { shellWord } from '../domain/shell.ts';
 import { subjectForms, type AssertionClaims } from './assertion-claims.ts';
@@ -269,6 +270,5 @@ function networkCause(
 /** First line as a sentence, without Entra's trace ids at its end, at most 300 characters. */
 function shorten(text: string): string {
   const line = (text.split(/\r?\n/)[0] ?? '').replace(/Trace ID:.*$/, '').trim();
-  if (line.length > 300) return `${line.slice(0, 299)}…`;
-  return /[.!?]$/.test(line) ? line : `${line}.`;
+  return clip(/[.!?]$/.test(line) ? line : `${line}.`, 300);
 }

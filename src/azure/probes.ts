@@ -8,11 +8,12 @@ import {
   type Pipeline,
 } from '@azure/core-rest-pipeline';
 import type { Account, Deployment } from '../domain/account.ts';
+import { clip, onOneLine } from '../domain/clip.ts';
 import { mayReceiveToken, type Cloud } from '../domain/cloud.ts';
 import { known, unknown, type Observation } from '../domain/observation.ts';
 import type { ProbeAnswer } from '../domain/probe.ts';
 import { classify, dataActionOf } from '../domain/probe-classify.ts';
-import { AzureError, SignInError } from './errors.ts';
+import { observe } from './arm.ts';
 import { errorParts } from './explain-answer.ts';
 import { parseJson } from './json.ts';
 import { probeRequest, type ProbeRequest } from './probe-requests.ts';
@@ -46,49 +47,45 @@ export class Prober {
    * With an Entra token. The audience goes by the kind of endpoint; where the service names another one,
    * that one is tried once. No answers at all: no probe fits this kind of account.
    */
-  async entra(
+  entra(
     account: Account,
     deployments: readonly Deployment[],
   ): Promise<Observation<readonly ProbeAnswer[]>> {
-    const request = probeRequest(account, deployments);
-    if (!request) return known([]);
-    const refused = this.#refuse(request);
-    if (refused) return refused;
-    const { cognitiveScope, foundryScope } = this.#cloud;
-    const scopes =
-      request.endpoint === 'foundry'
-        ? [foundryScope, cognitiveScope]
-        : [cognitiveScope, foundryScope];
-    const answers: ProbeAnswer[] = [];
-    try {
+    return this.#ask(account, deployments, async (request) => {
+      const { cognitiveScope, foundryScope } = this.#cloud;
+      const scopes =
+        request.endpoint === 'foundry'
+          ? [foundryScope, cognitiveScope]
+          : [cognitiveScope, foundryScope];
+      const answers: ProbeAnswer[] = [];
       for (const scope of scopes) {
         const answer = await this.#withToken(request, scope);
         answers.push(answer);
         if (answer.verdict !== 'wrong-audience') break;
       }
-      return known(answers);
-    } catch (error) {
-      if (error instanceof AzureError || error instanceof SignInError) return unknown(error.reason);
-      throw error;
-    }
+      return answers;
+    });
   }
 
   /** With a key that was never issued: asks how keys are answered, and reads none. */
-  async key(
+  key(
     account: Account,
     deployments: readonly Deployment[],
   ): Promise<Observation<readonly ProbeAnswer[]>> {
+    return this.#ask(account, deployments, async (request) => {
+      const madeUp = randomBytes(16).toString('hex');
+      return [await this.#send(request, { [request.keyHeader]: madeUp }, 'key', undefined)];
+    });
+  }
+
+  async #ask(
+    account: Account,
+    deployments: readonly Deployment[],
+    ask: (request: ProbeRequest) => Promise<readonly ProbeAnswer[]>,
+  ): Promise<Observation<readonly ProbeAnswer[]>> {
     const request = probeRequest(account, deployments);
     if (!request) return known([]);
-    const refused = this.#refuse(request);
-    if (refused) return refused;
-    try {
-      const madeUp = randomBytes(16).toString('hex');
-      return known([await this.#send(request, { [request.keyHeader]: madeUp }, 'key', undefined)]);
-    } catch (error) {
-      if (error instanceof AzureError) return unknown(error.reason);
-      throw error;
-    }
+    return this.#refuse(request) ?? observe(() => ask(request));
   }
 
   /**
@@ -164,10 +161,5 @@ function summary(body: string): string {
   const parsed = parseJson(body);
   if (!parsed) return body.trim() === '' ? '' : `${body.length} characters that are not JSON`;
   const { code, message } = errorParts(parsed.value);
-  return shorten([code, message].filter((part) => part !== '').join(': '));
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 240 ? `${line.slice(0, 239)}…` : line;
+  return clip(onOneLine([code, message].filter((part) => part !== '').join(': ')), 240);
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { onOneLine } from '../domain/clip.ts';
 import { counts, readFix, type Finding } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { resourceName } from '../domain/resource-name.ts';
@@ -153,7 +154,7 @@ function placeOf(finding: Finding, groupId: string): string {
 
 /** Untrusted text on one line, in which nothing can steer the terminal. */
 function line(text: string): string {
-  return visible(text).replace(/\s+/g, ' ').trim();
+  return onOneLine(visible(text));
 }
 
 function wrap(text: string, width: number): readonly string[] {

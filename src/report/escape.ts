@@ -1,3 +1,5 @@
+import { clip, onOneLine } from '../domain/clip.ts';
+
 /**
  * Text that comes from Azure, from files or from GitHub is untrusted. Each output has one function here,
  * and every value goes through it on its way into that output.
@@ -23,21 +25,9 @@ function shown(character: string): string {
   return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
-/** At most `max` UTF-16 units, never half a character; what was cut shows as `…`. */
-export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const cut = text.slice(0, Math.max(0, max - 1));
-  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
-}
-
 function oneLine(raw: string, max: number): string {
   // Cut first: making a megabyte visible to show two thousand characters of it is work for nothing.
-  return clip(
-    visible(clip(raw, max * 2))
-      .replace(/\s+/g, ' ')
-      .trim(),
-    max,
-  );
+  return clip(onOneLine(visible(clip(raw, max * 2))), max);
 }
 
 const MARKUP = /[&<>`\\*_[\]|~]|^[-+=#]|#(?=\d)/g;

@@ -1,3 +1,4 @@
+import { clip } from '../domain/clip.ts';
 import { DEFAULTS, type InputName } from './defaults.ts';
 import { GUID, items } from './lines.ts';
 
@@ -20,8 +21,7 @@ export interface InputSource {
 
 /** One wrong input: its name, the value as given, and what would be right. */
 export function wrong(name: string, value: string, right: string): string {
-  const shown = value.length > 200 ? `${value.slice(0, 199)}…` : value;
-  return `${name}: "${shown}" is not usable: ${right}.`;
+  return `${name}: "${clip(value, 200)}" is not usable: ${right}.`;
 }
 
 /** Reads one input after the other, and keeps what is wrong with each: a person mends all of them at once. */

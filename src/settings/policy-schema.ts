@@ -1,4 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import { clip } from '../domain/clip.ts';
 import { compareText } from '../domain/order.ts';
 import { compileSchema } from './schema.ts';
 import type { Place, PolicyDocument } from './policy-yaml.ts';
@@ -80,8 +81,7 @@ function hint({ parentSchema }: ErrorObject): string {
 }
 
 function short(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return clip(value === undefined ? 'nothing' : JSON.stringify(value), 80);
 }
 
 /** A JSON pointer as keys and indexes. */

@@ -1,3 +1,4 @@
+import { clip } from '../domain/clip.ts';
 import { count } from '../domain/count.ts';
 import {
   isAlias,
@@ -133,7 +134,7 @@ function start(node: unknown): number | undefined {
 /** The parser tells of its stack when it has run out of it. */
 function shorten(problem: string): string {
   if (/call stack/i.test(problem)) return 'nested too deep';
-  return problem.length > MAX_MESSAGE ? `${problem.slice(0, MAX_MESSAGE - 1)}…` : problem;
+  return clip(problem, MAX_MESSAGE);
 }
 
 function isCircular(value: unknown, above: ReadonlySet<unknown> = new Set()): boolean {
