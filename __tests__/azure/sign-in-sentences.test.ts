@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readClaims, subjectForms } from '../../src/azure/assertion-claims.ts';
 import { AzureError } from '../../src/azure/errors.ts';
-import { explainSignIn, type SignInFailure } from '../../src/azure/explain-sign-in.ts';
+import { explainSignIn } from '../../src/azure/explain-sign-in.ts';
+import type { SignInFailure } from '../../src/azure/sign-in-failure.ts';
 
 const claims = {
   issuer: 'https://token.actions.githubusercontent.com',

@@ -1,4 +1,4 @@
-import { federatedCredentialCommands } from '../azure/explain-sign-in.ts';
+import { federatedCredentialCommands } from '../azure/federated-credential.ts';
 import { counts, readFix, type Finding } from '../domain/finding.ts';
 import type { Unknown } from '../domain/observation.ts';
 import type { Report } from '../domain/report.ts';
