@@ -36,6 +36,9 @@ export interface Certificates extends KeyAndCertificate {
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY_MS = 86_400_000;
 
+/** For a client that a proxy of the test leads here, and that believes to talk to the public cloud. */
+const PUBLIC_NAMES = ['login.microsoftonline.com', 'management.azure.com', 'graph.microsoft.com'];
+
 /** An authority and a certificate for loopback, made anew at each start and valid for a week. */
 export async function makeCertificates(folder: string): Promise<Certificates> {
   cryptoProvider.set(webcrypto);
@@ -97,6 +100,7 @@ async function makeLeaf(authority: Authority, endsInMs: number): Promise<KeyAndC
         { type: 'ip', value: '127.0.0.1' },
         { type: 'ip', value: '::1' },
         { type: 'dns', value: 'localhost' },
+        ...PUBLIC_NAMES.map((value) => ({ type: 'dns' as const, value })),
       ]),
     ],
   });

@@ -63,8 +63,12 @@ export function connect(
     httpClient: {
       sendRequest: (request) => {
         const answer = transport.sendRequest(request);
-        // Each while the one before is waited for: together they would hold up the first.
-        setImmediate(request.method === 'POST' ? openToArm : askForProbe);
+        // Once the request is on its way. Of the clouds that the library knows it asks for no description
+        // of Entra ID, so that the first request is the one for the token.
+        setImmediate(() => {
+          askForProbe();
+          if (request.method === 'POST') openToArm();
+        });
         return answer;
       },
     },
