@@ -15,7 +15,7 @@ function toSandbox({ urls }: Sandbox): Promise<Tunnels> {
 }
 
 describe('in the public cloud', () => {
-  it('has the token of the probe asked for while the first token is waited for', async () => {
+  it('has the tokens for the probe and for display names asked for while the first is waited for', async () => {
     await using sandbox = await gateway(compliantWorld(), { latencyMs: 100 });
     await using proxy = await toSandbox(sandbox);
     const run = await runGate(
@@ -28,9 +28,10 @@ describe('in the public cloud', () => {
       { env: { HTTPS_PROXY: proxy.url } },
     );
     expect(run.code).toBe(0);
+    // Each token takes a new one of GitHub's.
     const asked = sandbox.log.map(({ service }) => service);
     const firstOfAzure = asked.indexOf('arm');
-    expect(asked.slice(0, firstOfAzure).filter((service) => service === 'oidc')).toHaveLength(2);
+    expect(asked.slice(0, firstOfAzure).filter((service) => service === 'oidc')).toHaveLength(3);
     // The addresses of this cloud's Entra ID are known to the library: it asks for no description of them.
     expect(sandbox.log.filter(({ path }) => path.includes('.well-known'))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { ArmClient } from '../azure/arm.ts';
 import { Prober } from '../azure/probes.ts';
+import { graphScope } from '../azure/readers/names.ts';
 import { Tokens } from '../azure/sign-in.ts';
 import { systemClock } from '../azure/clock.ts';
 import { Transport } from '../azure/transport.ts';
@@ -12,12 +13,10 @@ export interface Azure {
   readonly transport: Transport;
   readonly arm: ArmClient;
   readonly prober: Prober;
-  /** Makes handshakes, and asks for the probe's token, while the sign-in is loaded and waited for. */
+  /** Makes handshakes, and asks for further tokens, while the sign-in is loaded and waited for. */
   readonly getReady: () => void;
 }
 
-/** For Azure Resource Manager and for the probe. */
-const TOKEN_REQUESTS = 2;
 /** About what one account is asked for as soon as there is a token. */
 const FIRST_REQUESTS = 10;
 
@@ -50,12 +49,18 @@ export function connect(
       mayReceiveToken(url.href, cloud, inferenceHosts) ||
       metadata.includes(url.host),
   });
-  const openToArm = once(() => {
+  const openToAzure = once(() => {
     transport.openAhead(new URL(cloud.resourceManager), FIRST_REQUESTS);
+    if (cloud.graph !== undefined) transport.openAhead(new URL(cloud.graph), 1);
   });
-  const askForProbe = once(() => {
-    // Who needs it meets its failure.
-    if (inputs.probe !== 'off') tokens.getToken(cloud.cognitiveScope).catch(() => undefined);
+  /** Of the tokens that are asked for besides that of Azure Resource Manager. */
+  const furtherScopes = [
+    ...(inputs.probe === 'off' ? [] : [cloud.cognitiveScope]),
+    ...(cloud.graph === undefined ? [] : [graphScope(cloud.graph)]),
+  ];
+  const askForMore = once(() => {
+    // Who needs them meets their failure.
+    for (const scope of furtherScopes) tokens.getToken(scope).catch(() => undefined);
   });
   const tokens: Tokens = new Tokens({
     settings: signIn,
@@ -66,8 +71,8 @@ export function connect(
         // Once the request is on its way. Of the clouds that the library knows it asks for no description
         // of Entra ID, so that the first request is the one for the token.
         setImmediate(() => {
-          askForProbe();
-          if (request.method === 'POST') openToArm();
+          askForMore();
+          if (request.method === 'POST') openToAzure();
         });
         return answer;
       },
@@ -90,10 +95,10 @@ export function connect(
     prober: new Prober({ tokens, transport, cloud, inferenceHosts }),
     getReady: once(() => {
       if (signIn.auth === 'oidc') {
-        transport.openAhead(new URL(cloud.authorityHost), TOKEN_REQUESTS);
+        transport.openAhead(new URL(cloud.authorityHost), 1 + furtherScopes.length);
       } else {
-        openToArm();
-        askForProbe();
+        openToAzure();
+        askForMore();
       }
     }),
   };

@@ -15,6 +15,11 @@ export type Names = ReadonlyMap<string, { readonly name: string; readonly gone: 
 /** https://learn.microsoft.com/graph/api/directoryobject-getbyids takes this many at once. */
 const AT_ONCE = 1_000;
 
+/** Of the token that Microsoft Graph at this address takes. */
+export function graphScope(graph: string): string {
+  return `${graph}/.default`;
+}
+
 /**
  * Display names from Microsoft Graph. A courtesy: without the right to read the directory, or without
  * Graph, the map is empty and findings show object ids. An id that Graph does not return is gone.
@@ -28,7 +33,7 @@ export async function readNames(
   pipeline.addPolicy(proxyPolicy());
   pipeline.addPolicy(decompressResponsePolicy());
   try {
-    const { token } = await options.tokens.getToken(`${options.graph}/.default`);
+    const { token } = await options.tokens.getToken(graphScope(options.graph));
     for (let start = 0; start < objectIds.length; start += AT_ONCE) {
       const ids = objectIds.slice(start, start + AT_ONCE);
       const response = await pipeline.sendRequest(
