@@ -32,6 +32,9 @@ describe('what an answer says of a token, and of a key', () => {
     ['a success that is a page of a proxy', 200, '<html>sign in</html>', 'undecided', 'undecided'],
     ['a success that carries an error', 200, error('x', 'y'), 'undecided', 'undecided'],
     ['an empty success', 200, '', 'undecided', 'undecided'],
+    ['a success that holds nothing', 200, 'null', 'undecided', 'undecided'],
+    ['a success that is a list', 200, '[]', 'accepted', 'accepted'],
+    ['a choice of addresses', 300, '{"data":[]}', 'undecided', 'undecided'],
     [
       'an empty list of messages refused by the model',
       400,
@@ -56,6 +59,42 @@ describe('what an answer says of a token, and of a key', () => {
       'accepted',
       'undecided',
     ],
+    ...[
+      error(null, 'no', { type: 'invalid_request_error' }),
+      error(null, 'no', { param: 'messages' }),
+      error(null, 'no', { param: 'messages[0].content' }),
+      error(null, 'no', { param: 'input' }),
+      error(null, 'no', { param: 'body.messages' }),
+      error('invalid_request_error', 'no'),
+      error('invalid_value', 'no'),
+      error('empty_array', 'no'),
+      error('unprocessable_entity', 'no'),
+      error('UnprocessableEntity', 'no'),
+      error('invalid_input', 'no'),
+      error('InvalidInput', 'no'),
+      error(null, "'messages' is a required property"),
+      error(null, "Invalid 'messages': empty array"),
+      error(null, 'messages must have a non-zero length'),
+      error(null, 'messages must have nonzero length'),
+      error(null, "[] is too short - 'messages'"),
+      error(null, 'messages: at least one message'),
+      error(null, 'input is empty'),
+    ].map((body): Row => ['a body refused by the model', 400, body, 'accepted', 'undecided']),
+    ...[
+      error(null, 'no', { type: 'not_an_invalid_request_error' }),
+      error(null, 'no', { type: 'invalid_request_errors' }),
+      error(null, 'no', { param: 'model' }),
+      error(null, 'no', { param: 'system_messages' }),
+      error(null, 'no', { param: 'bodyguard' }),
+      error('invalid_value_of_header', 'no'),
+      error('an_invalid_value', 'no'),
+      error('InvalidValue', 'no'),
+      error('InvalidRequestError', 'no'),
+      error(null, 'api-version is a required query parameter'),
+      error(null, 'the messages were filtered'),
+      error(null, 'the inputs are empty'),
+      '{"error":{"param":["messages"],"type":{"invalid_request_error":1}}}',
+    ].map((body): Row => ['a refusal of something else', 400, body, 'undecided', 'undecided']),
     [
       'role missing, current form',
       401,
@@ -101,6 +140,30 @@ describe('what an answer says of a token, and of a key', () => {
     ['invalid key', 401, INVALID_KEY, 'undecided', 'key-rejected'],
     ['keys disabled', 403, KEYS_OFF, 'undecided', 'keys-disabled'],
     [
+      'keys disabled, by its code alone',
+      403,
+      error('authenticationTypeDisabled', ''),
+      'undecided',
+      'keys-disabled',
+    ],
+    [
+      'keys disabled, in an error that is one sentence',
+      403,
+      '{"error":"Key-based authentication is disabled"}',
+      'undecided',
+      'keys-disabled',
+    ],
+    ['keys disabled, in a redirect', 302, KEYS_OFF, 'undecided', 'undecided'],
+    ['keys disabled, by a server that fails', 500, KEYS_OFF, 'undecided', 'undecided'],
+    ...['Invalid API key provided.', 'Incorrect API key provided: x.'].map((text): Row => [
+      'invalid key, in other words',
+      401,
+      error('401', text),
+      'undecided',
+      'key-rejected',
+    ]),
+    ['invalid key, as what it is not', 403, INVALID_KEY, 'undecided', 'undecided'],
+    [
       'keys disabled, as a 401 and by its text',
       401,
       error('401', 'Key based authentication is disabled for this resource.'),
@@ -125,6 +188,27 @@ describe('what an answer says of a token, and of a key', () => {
       'network-refused',
     ],
     [
+      'firewall, with other spaces',
+      403,
+      error('403', 'Blocked by Virtual Network / Firewall rules.'),
+      'network-refused',
+      'network-refused',
+    ],
+    [
+      'public access off, in short',
+      403,
+      error('403', 'Public access is disabled.'),
+      'network-refused',
+      'network-refused',
+    ],
+    [
+      'public network access off',
+      403,
+      error('403', 'Public network access is disabled.'),
+      'network-refused',
+      'network-refused',
+    ],
+    [
       'public access off',
       403,
       error('403', 'Public access is disabled. Please configure private endpoint.'),
@@ -141,14 +225,20 @@ describe('what an answer says of a token, and of a key', () => {
     [
       'token of another tenant, 400',
       400,
-      error('BadRequest', 'Token tenant 1 does not match resource tenant.'),
+      error(
+        'BadRequest',
+        'Token tenant aaaaaaaa-0000-0000-0000-000000000001 does not match resource tenant.',
+      ),
       'wrong-tenant',
       'wrong-tenant',
     ],
     [
       'token of another tenant, 401',
       401,
-      error('Unauthorized', 'Token tenant 1 does not match resource tenant.'),
+      error(
+        'Unauthorized',
+        'Token tenant aaaaaaaa-0000-0000-0000-000000000001 does not match resource tenant.',
+      ),
       'wrong-tenant',
       'wrong-tenant',
     ],
@@ -160,6 +250,7 @@ describe('what an answer says of a token, and of a key', () => {
       'not-found',
     ],
     ['no such route', 404, error('404', 'Resource not found'), 'not-found', 'not-found'],
+    ['no such page, in HTML', 404, HTML, 'undecided', 'undecided'],
     ['throttled', 429, error('429', 'slow down'), 'throttled', 'throttled'],
     ['throttled by something that speaks HTML', 429, HTML, 'throttled', 'throttled'],
     [
@@ -180,6 +271,7 @@ describe('what an answer says of a token, and of a key', () => {
     ['a conflict', 409, error('Conflict', 'messages are required'), 'undecided', 'undecided'],
     ['a refusal in HTML, whatever it says', 403, HTML, 'undecided', 'undecided'],
     ['an empty refusal', 401, '', 'undecided', 'undecided'],
+    ['a refusal that holds nothing', 401, 'null', 'undecided', 'undecided'],
     [
       'a refusal that is a list',
       403,
@@ -198,7 +290,7 @@ describe('what an answer says of a token, and of a key', () => {
     ['a bad gateway', 502, HTML, 'undecided', 'undecided'],
     ['no answer at all', 0, '', 'undecided', 'undecided'],
   ];
-  it.each(rows)('%s (%i)', (_title, status, body, ofToken, ofKey) => {
+  it.each(rows)('%s (%i): %s', (_title, status, body, ofToken, ofKey) => {
     expect(classify({ status, body }, 'token')).toBe(ofToken);
     expect(classify({ status, body }, 'key')).toBe(ofKey);
   });
@@ -232,6 +324,12 @@ describe('what a refusal names', () => {
   it('is the data action and the principal', () => {
     expect(dataActionOf(error('PermissionDenied', LACKS))).toBe(CHAT);
     expect(principalOf(LACKS)).toBe('aaaaaaaa-0000-0000-0000-000000000001');
+  });
+
+  it('is read without quotes too, and the principal in any letter case', () => {
+    const plain = LACKS.replaceAll('`', '').toUpperCase();
+    expect(dataActionOf(error('PermissionDenied', plain))).toBe(CHAT.toUpperCase());
+    expect(principalOf(plain)).toBe('aaaaaaaa-0000-0000-0000-000000000001');
   });
 
   it('is nothing where the text says nothing', () => {

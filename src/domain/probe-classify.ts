@@ -6,13 +6,12 @@ export interface InferenceAnswer {
   readonly body: string;
 }
 
-/** The members of an error body that tell one refusal from another; `text` is all of it, for answers that are not JSON. */
+/** The members of an error body that tell one refusal from another; empty where they are missing. */
 interface ErrorBody {
   readonly code: string;
   readonly message: string;
   readonly type: string;
   readonly param: string;
-  readonly isJson: boolean;
 }
 
 /**
@@ -30,15 +29,13 @@ export function classify(answer: InferenceAnswer, sent: 'token' | 'key'): ProbeV
     return readsLikeService(answer.body) ? 'accepted' : 'undecided';
   if (status < 400 || status >= 500) return 'undecided';
   const error = read(answer.body);
-  if (!error.isJson) return 'undecided';
-  const common = refusal(error);
-  if (common) return common;
-  return sent === 'key' ? ofKey(status, error) : ofToken(status, error);
+  if (!error) return 'undecided';
+  return refusal(error) ?? (sent === 'key' ? ofKey(status, error) : ofToken(status, error));
 }
 
 /** The data action that a refusal names: `... lacks the required data action <action> to perform ...`. */
 export function dataActionOf(body: string): string | undefined {
-  return /data action [`'"]?(Microsoft\.[\w./*-]+\w)/i.exec(read(body).message)?.[1];
+  return /data action [`'"]?(Microsoft\.[\w./*-]+\w)/i.exec(read(body)?.message ?? '')?.[1];
 }
 
 /** The object id of the principal that a refusal names: `The principal <id> lacks ...`. */
@@ -96,33 +93,40 @@ function ofToken(status: number, error: ErrorBody): ProbeVerdict {
   return 'undecided';
 }
 
+/** Codes with which models refuse the content of a request, lower-cased. */
+const CODES_OF_A_BAD_BODY: ReadonlySet<string> = new Set([
+  'invalid_request_error',
+  'invalid_value',
+  'empty_array',
+  'unprocessable_entity',
+  'unprocessableentity',
+  'invalid_input',
+  'invalidinput',
+]);
+
 /** Does the refusal speak of the request's content, as the check behind the gateway does? */
 function refusesOurBody({ code, message, type, param }: ErrorBody): boolean {
-  if (/^invalid_request_error$/i.test(type) || /^(messages|input|body)\b/i.test(param)) return true;
-  if (
-    /^(invalid_request_error|invalid_value|empty_array|unprocessable_?entity|invalid_?input)$/i.test(
-      code,
-    )
-  ) {
-    return true;
-  }
   return (
-    /\b(messages|input)\b/i.test(message) &&
-    /empty|too short|at least|required|non-?zero/i.test(message)
+    type.toLowerCase() === 'invalid_request_error' ||
+    /^(messages|input|body)\b/i.test(param) ||
+    CODES_OF_A_BAD_BODY.has(code.toLowerCase()) ||
+    (/\b(messages|input)\b/i.test(message) &&
+      /empty|too short|at least|required|non-?zero/i.test(message))
   );
 }
 
-function read(body: string): ErrorBody {
-  const nothing = { code: '', message: '', type: '', param: '', isJson: false };
+/** `undefined`: not an error body. */
+function read(body: string): ErrorBody | undefined {
   const parsed = parse(body);
-  if (!isRecord(parsed)) return nothing;
+  if (!isRecord(parsed)) return undefined;
   const inner = isRecord(parsed.error) ? parsed.error : parsed;
-  const text = (name: string): string => {
-    const value = Object.hasOwn(inner, name) ? inner[name] : undefined;
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return {
+    code: text(inner.code),
+    message: typeof parsed.error === 'string' ? parsed.error : text(inner.message),
+    type: text(inner.type),
+    param: text(inner.param),
   };
-  const message = typeof parsed.error === 'string' ? parsed.error : text('message');
-  return { code: text('code'), message, type: text('type'), param: text('param'), isJson: true };
 }
 
 /** A success must look like the service: a captive portal or a proxy also says 200. */
