@@ -243,6 +243,15 @@ describe('a role for the whole of a service', () => {
     );
   });
 
+  it.each([
+    ['maybe', 'part of it', `${SPEECH_PREFIX}speechrest/*`],
+    ['maybe', 'all of it', `${CS}/*`],
+    ['yes', 'another service', `${CS}/Face/*`],
+  ])('says %s where a condition of the role speaks of %s', (expected, _title, pattern) => {
+    const condition = `((!(ActionMatches{'${pattern}'})) OR (@Resource[a:b] StringEquals 'c'))`;
+    expect(answer({ dataActions: ['*'], condition })).toBe(expected);
+  });
+
   it('counts what another permission of the role grants without an exclusion', () => {
     const part = permissionOf({ dataActions: ['*'], notDataActions: [`${SPEECH_PREFIX}a/*`] });
     const whole = permissionOf({ dataActions: [`${SPEECH_PREFIX}*`] });

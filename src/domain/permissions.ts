@@ -86,7 +86,9 @@ function weighAnew(permissions: readonly Permission[], { plane, name, family }: 
     (permission) =>
       permits(permission, plane, name) && !(family && excludesPart(permission, plane, family)),
   );
-  if (whole.some(({ condition }) => !condition || !mayRestrict(condition, name))) return 'yes';
+  const isMeant = (pattern: string): boolean =>
+    matchesWildcard(pattern, name) || (family !== undefined && touches(pattern, family));
+  if (whole.some(({ condition }) => !condition || !mayRestrict(condition, isMeant))) return 'yes';
   if (whole.length > 0) return 'definition-condition';
   if (!family) return 'no';
   const allowed = permissions.flatMap((permission) => patternsOf(permission, plane).allowed);
