@@ -6,7 +6,19 @@ const source = (line: number, message = 'AzureOpenAI is created with api_key.') 
   finding({ rule: 'source-uses-entra', resource: 'source', file: 'src/a.py', line, message });
 const known = (...args: Parameters<typeof markKnown>) =>
   markKnown(...args).map((one) => one.known === true);
-const everything = { resources: [accountId('contoso-prod')], scanned: () => true };
+const PROD = accountId('contoso-prod');
+const connection = (name: string, changes: Parameters<typeof finding>[0] = {}) =>
+  finding({
+    rule: 'connections-use-entra',
+    resource: `${PROD}/projects/p/connections/${name}`,
+    message: 'The connection holds a key.',
+    ...changes,
+  });
+const fixed = (
+  now: Parameters<typeof countFixed>[0],
+  then: Parameters<typeof countFixed>[1],
+  scanned: Parameters<typeof countFixed>[2] = () => true,
+) => countFixed(now, then, scanned);
 
 describe('a baseline', () => {
   it('knows the findings it holds, whatever line they moved to', () => {
@@ -42,22 +54,85 @@ describe('a baseline', () => {
     expect(known([finding({ status: 'pass' })], [finding({ status: 'pass' })])).toEqual([false]);
   });
 
-  it('counts what is gone', () => {
-    expect(countFixed([finding({ status: 'pass' })], [finding(), source(1)], everything)).toBe(2);
-    expect(countFixed([finding(), source(9)], [finding(), source(1)], everything)).toBe(0);
+  it('is not confused by what passes in the same words, then or now', () => {
+    const passing = finding({ status: 'pass' });
+    expect(known([passing, finding()], [finding()])).toEqual([false, true]);
+    expect(known([finding()], [passing, finding()])).toEqual([true]);
+  });
+});
+
+describe('what of a baseline is fixed', () => {
+  const [a, b] = [source(1), { ...source(1), file: 'src/b.py' }];
+  const clean = finding({ rule: 'source-uses-entra', resource: 'source', status: 'pass' });
+
+  it('is what passes now', () => {
+    expect(fixed([finding({ status: 'pass' })], [finding()])).toBe(1);
+    expect(fixed([finding()], [finding()])).toBe(0);
   });
 
-  it('counts a connection that is gone with its account still judged', () => {
-    const gone = finding({ resource: `${accountId('contoso-prod')}/connections/c` });
-    expect(countFixed([], [gone], everything)).toBe(1);
+  it('is a line of code that is gone, while its rule still finds another one or none', () => {
+    expect(fixed([clean], [a])).toBe(1);
+    expect(fixed([a], [a, b])).toBe(1);
+    expect(fixed([a, b], [a, b])).toBe(0);
   });
 
-  it('does not celebrate what was not looked at', () => {
-    const elsewhere = finding({ resource: accountId('contoso-dev') });
-    expect(countFixed([], [elsewhere, source(1)], { ...everything, scanned: () => false })).toBe(0);
+  it('is no line of code where its rule found nothing to scan, or could not scan', () => {
+    expect(fixed([{ ...clean, status: 'skipped' }], [a])).toBe(0);
+    expect(fixed([{ ...clean, status: 'unknown' }], [a])).toBe(0);
+    expect(fixed([{ ...a, status: 'unknown' }], [a, b])).toBe(1);
   });
 
-  it('does not celebrate what cannot be determined any more', () => {
-    expect(countFixed([finding({ status: 'unknown' })], [finding()], everything)).toBe(0);
+  it('is not a file that was not scanned', () => {
+    expect(fixed([clean], [a, b], (file) => file === 'src/b.py')).toBe(1);
+  });
+
+  it('is a connection that is gone, while its rule judged what is left', () => {
+    const left = connection('other', { status: 'pass' });
+    expect(fixed([left], [connection('c')], () => false)).toBe(1);
+    expect(fixed([connection('other')], [connection('c'), connection('d')])).toBe(2);
+  });
+
+  it('is found in any letter case', () => {
+    const upper = finding({ resource: PROD.toUpperCase() });
+    expect(fixed([finding({ status: 'pass' })], [upper])).toBe(1);
+    expect(fixed([upper], [finding()])).toBe(0);
+    expect(fixed([finding({ status: 'unknown' })], [upper])).toBe(0);
+  });
+
+  it('is a connection of a hub that passes, though the hub lies outside of the account', () => {
+    const resource =
+      '/subscriptions/1/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/h/connections/c';
+    const then = finding({ rule: 'hub-connections-use-entra', resource });
+    expect(fixed([{ ...then, account: PROD, status: 'pass' }], [then])).toBe(1);
+    expect(fixed([{ ...then, account: PROD, resource: PROD, status: 'pass' }], [then])).toBe(0);
+  });
+
+  it('is each finding once', () => {
+    expect(fixed([clean], [source(1), source(2), source(2, 'Another.')])).toBe(3);
+  });
+
+  it.each([
+    ['an account that was not judged', finding({ resource: accountId('other') })],
+    ['a rule that was switched off', finding({ rule: 'custom-subdomain', status: 'pass' })],
+    ['what cannot be determined any more', finding({ status: 'unknown' })],
+    ['what is exempt now', finding({ status: 'exempt' })],
+    ['what was skipped', finding({ status: 'skipped' })],
+    ['what fails in other words', finding({ message: 'Something else.' })],
+  ])('is not %s', (_, now) => {
+    expect(fixed([now], [finding()])).toBe(0);
+  });
+
+  it.each([
+    ['the connections of the project', { resource: `${PROD}/projects/p` }],
+    ['the account', { resource: PROD }],
+    ['the account, in another letter case,', { resource: PROD.toUpperCase() }],
+  ])('is not a connection of which nobody knows, because %s could not be read', (_, change) => {
+    const unread = connection('', { ...change, status: 'unknown' });
+    expect(fixed([unread], [connection('c')])).toBe(0);
+  });
+
+  it('is a connection that passes while those of another project could not be read', () => {
+    const unread = connection('', { resource: `${PROD}/projects/p2`, status: 'unknown' });
+    expect(fixed([unread, connection('c', { status: 'pass' })], [connection('c')])).toBe(1);
   });
 });

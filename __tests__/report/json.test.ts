@@ -6,7 +6,7 @@ import { CHANGE_KINDS } from '../../src/domain/change.ts';
 import { RULE_IDS } from '../../src/domain/finding.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { readBaseline } from '../../src/settings/baseline.ts';
-import { assembled, clean, enforced, hostile, large, plan, small } from './samples.ts';
+import { assembled, clean, enforced, finding, hostile, large, plan, small } from './samples.ts';
 
 interface Schema {
   definitions: Record<string, { properties: Record<string, { enum?: string[] }> }>;
@@ -56,7 +56,12 @@ describe('the JSON report', () => {
     const again = assembled({ ...small, baseline: { entries, scanned: () => true } });
     expect(again.compliant).toBe(true);
     expect(again.fixedSinceBaseline).toBe(0);
-    const fixed = assembled({ ...clean, baseline: { entries, scanned: () => true } });
+    const scan = finding({ rule: 'source-uses-entra', status: 'pass', resource: 'source' });
+    const fixed = assembled({
+      ...clean,
+      findings: [...clean.findings, scan],
+      baseline: { entries, scanned: () => true },
+    });
     expect(fixed.fixedSinceBaseline).toBe(1);
   });
 

@@ -24,33 +24,44 @@ export function markKnown(
 }
 
 /**
- * How many findings of the baseline are gone. Only what was judged again can be gone: a finding of a
- * resource that this run passes or no longer sees below a judged account, or of a file that was scanned.
+ * How many findings of the baseline are fixed. Only what its rule judged again can be: for the same account,
+ * or in a file that was scanned, with nothing at the place or above it that does not pass. What is exempt,
+ * skipped or cannot be determined now is not fixed.
  */
 export function countFixed(
   findings: readonly Finding[],
   baseline: readonly BaselineEntry[],
-  judged: {
-    /** ARM ids of the accounts, any letter case. */
-    readonly resources: readonly string[];
-    readonly scanned: (file: string) => boolean;
-  },
+  scanned: (file: string) => boolean,
 ): number {
-  const failing = findings.filter(isFailing);
-  const place = (finding: { rule: RuleId; resource: string; file?: string }): string =>
-    `${finding.rule} ${finding.resource.toLowerCase()} ${finding.file ?? ''}`;
-  const stillFailing = new Set(failing.map(place));
-  const accounts = new Set(judged.resources.map((id) => id.toLowerCase()));
-  const present = new Set(findings.map(({ resource }) => resource.toLowerCase()));
-  const wasJudged = ({ resource, file }: BaselineEntry): boolean =>
-    file !== undefined
-      ? judged.scanned(file)
-      : present.has(resource.toLowerCase()) || accounts.has(accountKey(resource));
-  return new Set(
-    entries(baseline)
-      .filter(({ finding }) => wasJudged(finding) && !stillFailing.has(place(finding)))
-      .map(key),
-  ).size;
+  const judged = new Set(
+    findings.flatMap(({ rule, resource, account = resource }) => [
+      accountPlace(rule, resource),
+      accountPlace(rule, account),
+    ]),
+  );
+  const open = new Set(
+    findings.filter(({ status }) => status !== 'pass').map((finding) => placesOf(finding).at(-1)),
+  );
+  const isFixed = (entry: BaselineEntry): boolean =>
+    judged.has(accountPlace(entry.rule, entry.resource)) &&
+    (entry.file === undefined || scanned(entry.file)) &&
+    !placesOf(entry).some((place) => open.has(place));
+  return baseline.filter((entry) => isFailing(entry) && isFixed(entry)).length;
+}
+
+function accountPlace(rule: RuleId, resource: string): string {
+  return `${rule} ${accountKey(resource)}`;
+}
+
+/** Where a rule may have said something that concerns the finding: from the widest place to its own. */
+function placesOf({
+  rule,
+  resource,
+  file,
+}: Pick<Finding, 'rule' | 'resource' | 'file'>): readonly string[] {
+  const key = resource.toLowerCase();
+  const path = file === undefined ? key.split('/') : [key, file];
+  return path.map((_, index) => `${rule} ${path.slice(0, index + 1).join('/')}`);
 }
 
 function isFailing({ status }: { readonly status: Finding['status'] }): boolean {

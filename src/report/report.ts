@@ -79,10 +79,7 @@ export function assembleReport(parts: ReportParts): Report {
     ...(shard !== undefined && { shard }),
     ...(scan !== undefined && { scan }),
     ...(baseline !== undefined && {
-      fixedSinceBaseline: countFixed(exempted.findings, baseline.entries, {
-        resources: resources.map(({ id }) => id),
-        scanned: baseline.scanned,
-      }),
+      fixedSinceBaseline: countFixed(exempted.findings, baseline.entries, baseline.scanned),
     }),
   };
 }
