@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ACCOUNT_TYPE, ArmId, PROJECT_TYPE } from '../../src/domain/arm-id.ts';
+import {
+  ACCOUNT_TYPE,
+  ArmId,
+  MANAGEMENT_GROUP_TYPE,
+  PROJECT_TYPE,
+  WORKSPACE_TYPE,
+} from '../../src/domain/arm-id.ts';
 
 const account =
   '/subscriptions/0000/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/a';
@@ -33,6 +39,23 @@ describe('an ARM id', () => {
     expect(ArmId.of(`${account}/projects/p`).type).toBe(PROJECT_TYPE);
     expect(ArmId.of(`${account}/projects/p`).subscriptionId).toBe('0000');
     expect(ArmId.of('/subscriptions/0000').ancestor(ACCOUNT_TYPE)).toBeUndefined();
+    expect(ArmId.of(`${account}/projects/p`).ancestor(WORKSPACE_TYPE)).toBeUndefined();
+    expect(ArmId.of(account).ancestor(PROJECT_TYPE)).toBeUndefined();
+  });
+
+  it('is of no subscription for a management group', () => {
+    const group = ArmId.of('/providers/Microsoft.Management/managementGroups/mg');
+    expect(group.subscriptionId).toBeUndefined();
+    expect(group.ancestor(MANAGEMENT_GROUP_TYPE)?.equals(group)).toBe(true);
+  });
+
+  it('is its text in sentences and in JSON', () => {
+    const id = ArmId.of(account);
+    expect([String(id), JSON.stringify({ id })]).toEqual([account, `{"id":"${account}"}`]);
+  });
+
+  it('is never made of another text', () => {
+    expect(() => ArmId.of('contoso')).toThrow('not an Azure resource id: contoso');
   });
 
   it('holds no half characters, of which no name of an assignment could be made', () => {
@@ -47,6 +70,7 @@ describe('an ARM id', () => {
     '/subscriptions',
     '/subscriptions//x',
     '/subscriptions/a/../b',
+    '/subscriptions/a/./b',
     '/subscriptions/a?x=1',
     '/subscriptions/a b',
     '/subscriptions/%2e%2e/x',
@@ -57,5 +81,6 @@ describe('an ARM id', () => {
 
   it('forgives a trailing slash and spaces around it', () => {
     expect(ArmId.parse(` ${account}/ `)?.text).toBe(account);
+    expect(ArmId.parse(`${account}//`)?.text).toBe(account);
   });
 });

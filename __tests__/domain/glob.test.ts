@@ -25,6 +25,9 @@ describe('globs of the policy file', () => {
 
   it.each([
     ['contoso-*', account, true],
+    ['contoso-dev//', account, true],
+    [`${account}/`, account, true],
+    [`${account}//`, `${account}/connections/c`, true],
     ['CONTOSO-DEV', account, true],
     ['contoso-*', `${account}/projects/p/connections/c`, true],
     ['c', `${account}/projects/p/connections/c`, false],
@@ -35,6 +38,7 @@ describe('globs of the policy file', () => {
     [account.toUpperCase(), account, true],
     [`${account}/projects/*/connections/c`, `${account}/projects/p/connections/c`, true],
     [`${account}/projects/*/connections/c`, account, false],
+    ['/subscriptions/2/**', '/subscriptions/1/resourceGroups/rg-dev', false],
     [
       'hub-1',
       '/subscriptions/1/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/hub-1',

@@ -19,6 +19,10 @@ describe('the remedy for a missing permission', () => {
       'Cognitive Services Contributor',
     ],
     ['Microsoft.MachineLearningServices/workspaces/connections/write', 'Azure AI Developer'],
+    ['Microsoft.Authorization/roleAssignments/read', 'Reader'],
+    ['Microsoft.MachineLearningServices/workspaces/connections/read', 'Reader'],
+    ['Microsoft.Resources/deployments/write', 'Contributor'],
+    ['Contoso.Microsoft.CognitiveServices/accounts/OpenAI/x/action', 'Contributor'],
     ['Microsoft.Authorization/roleAssignments/write', 'Role Based Access Control Administrator'],
   ])('names a role that really grants %s', (action, name) => {
     const definition = Object.values(BUILT_IN).find((role) => role.name === name);
@@ -29,6 +33,8 @@ describe('the remedy for a missing permission', () => {
   it('names the role for a data action, without key access where there is one', () => {
     const chat = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action';
     expect(deniedRemedy(chat, '/s')).toContain("'Cognitive Services OpenAI User'");
+    const models = 'Microsoft.CognitiveServices/accounts/OpenAI/models/read';
+    expect(deniedRemedy(models, '/s')).toContain("'Cognitive Services OpenAI User'");
     expect(deniedRemedy(chat.replace('OpenAI', 'MaaS'), '/s')).toContain(
       "'Cognitive Services User'",
     );

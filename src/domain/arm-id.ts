@@ -71,7 +71,6 @@ export class ArmId {
     const provider = this.#segments.findLastIndex(
       (segment) => segment.toLowerCase() === 'providers',
     );
-    if (provider < 0) return undefined;
     const depth = type.split('/').length - 1;
     const id = new ArmId(`/${this.#segments.slice(0, provider + 2 + depth * 2).join('/')}`);
     return id.type === type.toLowerCase() ? id : undefined;

@@ -4,12 +4,12 @@ import { shellWord } from './shell.ts';
 /** The built-in role with the least rights that grants the action. https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
 function roleFor(action: string): string {
   const name = action.toLowerCase();
+  if (/^microsoft\.cognitiveservices\/accounts\/(openai|maas)\//.test(name)) {
+    return dataRoleFor(action);
+  }
   if (name.endsWith('/read')) return 'Reader';
   if (name.startsWith('microsoft.authorization/roleassignments/')) {
     return 'Role Based Access Control Administrator';
-  }
-  if (/^microsoft\.cognitiveservices\/accounts\/(openai|maas)\//.test(name)) {
-    return dataRoleFor(action);
   }
   if (name.startsWith('microsoft.machinelearningservices/workspaces/connections/')) {
     return 'Azure AI Developer';
