@@ -25,6 +25,11 @@ describe('a baseline', () => {
     expect(known([source(40), finding()], [source(3), finding()])).toEqual([true, true]);
   });
 
+  it('knows what could not be determined then and cannot now', () => {
+    const unknown = finding({ status: 'unknown' });
+    expect(known([unknown], [unknown])).toEqual([true]);
+  });
+
   it('knows a resource in any letter case', () => {
     expect(
       known([finding()], [finding({ resource: accountId('contoso-prod').toUpperCase() })]),
@@ -67,6 +72,8 @@ describe('what of a baseline is fixed', () => {
 
   it('is what passes now', () => {
     expect(fixed([finding({ status: 'pass' })], [finding()])).toBe(1);
+    expect(fixed([finding({ status: 'pass' })], [finding({ status: 'unknown' })])).toBe(1);
+    expect(fixed([finding({ status: 'pass' })], [finding({ status: 'exempt' })])).toBe(0);
     expect(fixed([finding()], [finding()])).toBe(0);
   });
 

@@ -289,6 +289,7 @@ describe('what an answer says of a token, and of a key', () => {
     ],
     ['a bad gateway', 502, HTML, 'undecided', 'undecided'],
     ['no answer at all', 0, '', 'undecided', 'undecided'],
+    ['an answer before the answer', 199, '{"data":[]}', 'undecided', 'undecided'],
   ];
   it.each(rows)('%s (%i): %s', (_title, status, body, ofToken, ofKey) => {
     expect(classify({ status, body }, 'token')).toBe(ofToken);

@@ -27,7 +27,7 @@ describe('the remedy for a missing permission', () => {
   ])('names a role that really grants %s', (action, name) => {
     const definition = Object.values(BUILT_IN).find((role) => role.name === name);
     expect(definition && grantOf(definition, { plane: 'action', name: action })).toBe('yes');
-    expect(deniedRemedy(action, '/subscriptions/s')).toContain(shellWord(name));
+    expect(deniedRemedy(action, '/subscriptions/s')).toContain(` --role ${shellWord(name)} `);
   });
 
   it('names the role for a data action, without key access where there is one', () => {
