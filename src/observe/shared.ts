@@ -24,6 +24,7 @@ import type { RoleDefinition } from '../domain/authorization.ts';
 import { ArmId } from '../domain/arm-id.ts';
 import type { HubFacts } from '../domain/facts.ts';
 import { known, map, type Observation } from '../domain/observation.ts';
+import { Directory } from './directory.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -41,8 +42,7 @@ export interface RoleList {
 export class Shared {
   readonly #arm: ArmClient;
   readonly #answers = new Map<string, Promise<unknown>>();
-  readonly #graph:
-    { readonly graph: string; readonly tokens: Tokens; readonly transport: Transport } | undefined;
+  readonly #directory: Directory | undefined;
   readonly #now: Date;
   readonly #severalIn: ReadonlySet<string>;
   readonly #indexed: readonly string[];
@@ -59,10 +59,11 @@ export class Shared {
     readonly indexed?: readonly string[];
   }) {
     this.#arm = options.arm;
-    this.#graph =
-      options.graph === undefined
+    const { graph, tokens, transport } = options;
+    this.#directory =
+      graph === undefined
         ? undefined
-        : { graph: options.graph, tokens: options.tokens, transport: options.transport };
+        : new Directory((ids) => readNames({ graph, tokens, transport }, ids));
     this.#now = options.now;
     this.#severalIn = options.severalIn;
     this.#indexed = options.indexed ?? [];
@@ -195,10 +196,7 @@ export class Shared {
   }
 
   async names(objectIds: readonly string[]): Promise<Names> {
-    const graph = this.#graph;
-    if (!graph || objectIds.length === 0) return new Map();
-    const ids = [...new Set(objectIds)].sort();
-    return this.#once(`names ${ids.join()}`, () => readNames(graph, ids));
+    return this.#directory?.names(objectIds) ?? new Map();
   }
 
   /** At the subscription, where it serves several accounts and the caller may; else at the account. */

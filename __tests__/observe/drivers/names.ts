@@ -27,4 +27,5 @@ const tokens = new Tokens({
     return ((await response.json()) as { value: string }).value;
   },
 });
-console.log(JSON.stringify([...(await readNames({ graph, tokens, transport }, objectIds))]));
+const names = await readNames({ graph, tokens, transport }, objectIds);
+console.log(JSON.stringify(names ? [...names] : null));

@@ -10,7 +10,14 @@ import { listAt, parseJson, textAt } from '../json.ts';
 import type { Tokens } from '../sign-in.ts';
 import type { Transport } from '../transport.ts';
 
-export type Names = ReadonlyMap<string, { readonly name: string; readonly gone: boolean }>;
+export interface Name {
+  readonly name: string;
+  /** The directory no longer knows the principal. */
+  readonly gone: boolean;
+}
+
+/** By object id. */
+export type Names = ReadonlyMap<string, Name>;
 
 /** https://learn.microsoft.com/graph/api/directoryobject-getbyids takes this many at once. */
 const AT_ONCE = 1_000;
@@ -21,14 +28,14 @@ export function graphScope(graph: string): string {
 }
 
 /**
- * Display names from Microsoft Graph. A courtesy: without the right to read the directory, or without
- * Graph, the map is empty and findings show object ids. An id that Graph does not return is gone.
+ * Display names from Microsoft Graph, or `undefined` where it does not give them: without the right to read
+ * the directory, or without Graph. An id that Graph does not return is gone.
  */
 export async function readNames(
   options: { readonly graph: string; readonly tokens: Tokens; readonly transport: Transport },
   objectIds: readonly string[],
-): Promise<Names> {
-  const names = new Map<string, { readonly name: string; readonly gone: boolean }>();
+): Promise<Names | undefined> {
+  const names = new Map<string, Name>();
   const pipeline = createEmptyPipeline();
   pipeline.addPolicy(proxyPolicy());
   pipeline.addPolicy(decompressResponsePolicy());
@@ -48,9 +55,11 @@ export async function readNames(
           body: JSON.stringify({ ids }),
         }),
       );
-      if (response.status !== 200) return new Map();
-      const found = listAt(parseJson(response.bodyAsText ?? '')?.value, 'value');
-      if (!found) return new Map();
+      const found =
+        response.status === 200
+          ? listAt(parseJson(response.bodyAsText ?? '')?.value, 'value')
+          : undefined;
+      if (!found) return undefined;
       for (const id of ids) names.set(id, { name: id, gone: true });
       for (const item of found) {
         const id = textAt(item, 'id')?.toLowerCase();
@@ -60,7 +69,7 @@ export async function readNames(
     }
     return names;
   } catch (error) {
-    if (error instanceof AzureError || error instanceof SignInError) return new Map();
+    if (error instanceof AzureError || error instanceof SignInError) return undefined;
     throw error;
   }
 }
