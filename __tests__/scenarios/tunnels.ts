@@ -24,7 +24,10 @@ export async function openTunnels(
       upstream.pipe(socket).pipe(upstream);
     });
     for (const end of [upstream, socket]) {
-      end.on('error', () => undefined);
+      end.on('error', () => {
+        upstream.destroy();
+        socket.destroy();
+      });
       open.push(end);
     }
   });
