@@ -151,6 +151,45 @@ const PATTERNS: Readonly<Record<string, Pattern>> = {
     'os.environ["AZURE_API_KEY"] = k\ncompletion(model="azure/gpt-4o")',
     'completion(model="azure/gpt-4o", azure_ad_token=token)',
   ),
+  'Python, AutoGen: Azure OpenAI': python(
+    'from autogen_ext.models.openai import AzureOpenAIChatCompletionClient',
+    'AzureOpenAIChatCompletionClient(azure_deployment="a", azure_endpoint=e, api_key=k)',
+    'AzureOpenAIChatCompletionClient(azure_deployment="a", azure_endpoint=e, azure_ad_token_provider=provider)',
+  ),
+  'Python, AutoGen: Azure AI': python(
+    'from autogen_ext.models.azure import AzureAIChatCompletionClient\nfrom azure.core.credentials import AzureKeyCredential\nfrom azure.identity import DefaultAzureCredential',
+    'AzureAIChatCompletionClient(model="a", endpoint=e, credential=AzureKeyCredential(k))',
+    'AzureAIChatCompletionClient(model="a", endpoint=e, credential=DefaultAzureCredential())',
+  ),
+  'Python, Agent Framework: Azure OpenAI': python(
+    'from agent_framework.azure import AzureOpenAIChatClient\nfrom azure.identity import AzureCliCredential',
+    'AzureOpenAIChatClient(endpoint=e, api_key=settings.azure_openai_api_key)',
+    'AzureOpenAIChatClient(endpoint=e, credential=AzureCliCredential())',
+  ),
+  'Python, Agent Framework: OpenAI with an address of Azure': python(
+    'from agent_framework.openai import OpenAIChatClient\nfrom azure.identity import AzureCliCredential',
+    `OpenAIChatClient(base_url=${URL}, api_key=os.environ["KEY"])`,
+    'OpenAIChatClient(azure_endpoint="https://contoso.openai.azure.com", credential=AzureCliCredential())',
+  ),
+  'Python, skillset of a search service': python(
+    'from azure.search.documents.indexes.models import AIServicesAccountIdentity, AIServicesAccountKey',
+    'AIServicesAccountKey(key=k, subdomain_url=e)',
+    'AIServicesAccountIdentity(subdomain_url=e)',
+  ),
+  'Python, skillset of a search service: any region': python(
+    'from azure.search.documents.indexes.models import CognitiveServicesAccountKey',
+    'CognitiveServicesAccountKey(key=k)',
+  ),
+  'Python, skillset of a search service: REST': python(
+    '',
+    'body = {"cognitiveServices": {"@odata.type": "#Microsoft.Azure.Search.AIServicesByKey", "key": k}}',
+    'body = {"cognitiveServices": {"@odata.type": "#Microsoft.Azure.Search.AIServicesByIdentity", "subdomainUrl": e}}',
+  ),
+  'Python, vectorizer of a search service: REST': python(
+    '',
+    'body = {"azureOpenAIParameters": {"resourceUri": "https://contoso.openai.azure.com", "apiKey": k}}',
+    'body = {"azureOpenAIParameters": {"resourceUri": "https://contoso.openai.azure.com", "authIdentity": None}}',
+  ),
   'Node, openai: apiKey': ts(
     "import { AzureOpenAI } from 'openai';",
     'new AzureOpenAI({ apiKey, endpoint });',
@@ -191,6 +230,16 @@ const PATTERNS: Readonly<Record<string, Pattern>> = {
   'Node, AI SDK': ts(
     "import { createAzure } from '@ai-sdk/azure';",
     'createAzure({ resourceName, apiKey: process.env.AZURE_API_KEY });',
+  ),
+  'Node, skillset of a search service': ts(
+    '',
+    'const account = { odatatype: "#Microsoft.Azure.Search.CognitiveServicesByKey", key: k };',
+    'const account = { odatatype: "#Microsoft.Azure.Search.AIServicesByIdentity", subdomainUrl };',
+  ),
+  '.NET, skillset of a search service': cs(
+    'using Azure.Search.Documents.Indexes.Models;',
+    'var account = new CognitiveServicesAccountKey(key);',
+    'var account = new AIServicesAccountIdentity(subdomain);',
   ),
   '.NET, Azure.AI.OpenAI 2.x: ApiKeyCredential': cs(
     'using Azure.AI.OpenAI;\nusing Azure.Identity;\nusing System.ClientModel;',
@@ -419,6 +468,11 @@ describe('a key of another service or of none', () => {
       'from azure.core.credentials import AzureKeyCredential\nfrom azure.eventgrid import EventGridPublisherClient\nEventGridPublisherClient(e, AzureKeyCredential(k))\n',
     ],
     ['app.py', 'from openai import OpenAI\nOpenAI(api_key=os.environ["OPENAI_API_KEY"])\n'],
+    [
+      'app.py',
+      'from agent_framework.openai import OpenAIChatClient\nOpenAIChatClient(api_key=os.environ["OPENAI_API_KEY"])\n',
+    ],
+    ['app.py', 'from tickets import AzureDevOpsClient\nAzureDevOpsClient(api_key=k)\n'],
     ['app.py', 'from openai import AzureOpenAI\nAzureOpenAI(base_url=u, api_key="unused")\n'],
     ['app.py', 'from openai import AzureOpenAI\nAzureOpenAI(base_url=u, api_key="not-needed")\n'],
     ['.env', 'OPENAI_API_KEY=\n'],

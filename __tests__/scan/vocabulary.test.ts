@@ -41,6 +41,11 @@ describe('the name of a key', () => {
     'AzureVoiceLiveApiKey',
     'INK_RECOGNIZER_SUBSCRIPTION_KEY',
     'COGSVC_KEY',
+    'AZURE_COGS_KEY',
+    'TRANSLATE_SUBSCRIPTION_KEY',
+    'Function:AzureOpenAIApiKey',
+    'WEBAPP_AZURE_OPENAI_API_KEY',
+    'SEARCH_AI_SERVICES_KEY',
   ])('%s is ours', (name) => {
     expect(keyOwner(name)).toBe('ours');
   });
@@ -58,11 +63,18 @@ describe('the name of a key', () => {
     'FOUNDRY_LOCAL_API_KEY',
     'nonAzureApiKey',
     'WEB_APP_KEY',
+    'AZURE_OPENAI_SEARCH_KEY',
+    'AZURE_OPENAI_GATEWAY_KEY',
+    'GATEWAY_AZURE_OPENAI_KEY',
+    'AZURE_FUNCTION_KEY',
+    'FUNCTION_APP_HOST_KEY',
+    'MAPS_SUBSCRIPTION_KEY',
+    'GOOGLE_TRANSLATE_KEY',
   ])('%s is of another service', (name) => {
     expect(keyOwner(name)).toBe('other');
   });
 
-  it.each(['OPENAI_API_KEY', 'AZURE_API_KEY', 'API_KEY', 'apiKey', 'AI_LANGUAGE_MODEL_KEY'])(
+  it.each(['OPENAI_API_KEY', 'AZURE_API_KEY', 'API_KEY', 'apiKey', 'AI_LANGUAGE_MODEL_KEY', 'TRANSLATE_API_KEY'])(
     '%s could be any',
     (name) => {
       expect(keyOwner(name)).toBe('unclear');

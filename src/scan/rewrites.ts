@@ -270,6 +270,11 @@ litellm_settings:
 endpoint: https://NAME.cognitiveservices.azure.com/
 # no api_key`,
   },
+  'search-skillset': {
+    say: 'Let the search service call the account with its managed identity, which needs the role Cognitive Services User there.',
+    Code: `from azure.search.documents.indexes.models import AIServicesAccountIdentity
+cognitive_services_account = AIServicesAccountIdentity(subdomain_url="https://NAME.cognitiveservices.azure.com")`,
+  },
   'key-read': {
     say: 'Stop reading the key; make a token credential where the client is made.',
   },

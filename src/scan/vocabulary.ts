@@ -31,15 +31,18 @@ const OURS: readonly RegExp[] = [
   /(?:^|_)AZURE_?AI(?:_|$|SERVICES?|FOUNDRY|INFERENCE)/,
   /(?:^|_)AZURE_INFERENCE(?:_|$)/,
   /(?:^|_)(?:MICROSOFT_|AZURE_|AI_)?(?:AI_?)?FOUNDRY(?:_|$)/,
-  /(?:^|_)COG(?:NITIVE)?_?(?:SERVICES?|SVCS?)(?:_|$)/,
+  /(?:^|_)COG(?:NITIVE)?_?(?:SERVICES?|SVCS?)(?:_|$)|(?:^|_)AZURE_COGS?(?:_|$)/,
   /(?:^|_)AI_?SERVICES?(?:_|$)/,
   new RegExp(`(?:^|_)(?:AZURE|COGNITIVE)_?(?:AI_)?(?:${SERVICES})(?:_|$)`),
   new RegExp(
     `^(?:AI_)?(?:${SERVICES})_?(?:SERVICES?_?|RESOURCE_?|API_?|SUBSCRIPTION_?)*KEY(?:_?\\d)?$`,
   ),
+  /^TRANSLATE_SUBSCRIPTION_KEY/,
 ];
 const OTHERS =
   /SEARCH|COSMOS|(?:^|_)MAPS?(?:_|$)|STORAGE|BLOB|EVENT_?(?:GRID|HUB)|SERVICE_?BUS|REDIS|INSTRUMENTATION|INSIGHTS|GITHUB|BING|SIGNALR|COMMUNICATION|PUBSUB|DEVOPS|APIM|API_?MANAGEMENT|GATEWAY|POSTGRES|SQL|MONGO|FUNCTIONS?_|ANTHROPIC_API|VERTEX|GOOGLE|GCP|(?:^|_)AWS|SERVICE_ACCOUNT|WEB_?APP|STABILITY|FOUNDRY_?LOCAL|LOCAL_?FOUNDRY|NON_?AZURE|COHERE_API|MISTRAL_API/;
+/** Where a key is kept or used says nothing against a service named after it: `Function:AzureOpenAIApiKey`. */
+const PLACE = /^.*(?:SEARCH|FUNCTIONS?|WEB_?APP)(?=_)/;
 
 /**
  * Whose key a name stands for. `ours`: a key of a Cognitive Services account; `other`: a key of another
@@ -62,8 +65,10 @@ function ownerOf(name: string): KeyOwner {
   const snake = upperSnake(name);
   const credential = /(?:^|_)INFERENCE_CREDENTIAL$/.test(snake);
   if (!credential && (!KEY_ENDING.test(snake) || ABOUT_A_KEY.test(snake))) return undefined;
-  if (OTHERS.test(snake)) return 'other';
-  return OURS.some((pattern) => pattern.test(snake)) ? 'ours' : 'unclear';
+  const named = snake.replace(PLACE, '');
+  if (OTHERS.test(named)) return 'other';
+  if (OURS.some((pattern) => pattern.test(named))) return 'ours';
+  return OTHERS.test(snake) ? 'other' : 'unclear';
 }
 
 /** Names that hold an Entra token and no key. */

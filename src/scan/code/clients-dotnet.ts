@@ -1,4 +1,4 @@
-import type { ClientSpec } from './clients.ts';
+import { SKILLSET_KEY, type ClientSpec } from './clients.ts';
 
 /** .NET clients of Azure AI. First match counts. */
 export const DOTNET_CLIENTS: readonly ClientSpec[] = [
@@ -76,6 +76,12 @@ export const DOTNET_CLIENTS: readonly ClientSpec[] = [
     key: [1, 'subscriptionKey'],
     keyPosition: 1,
     rewrite: 'dotnet-speech',
+  },
+  {
+    name: SKILLSET_KEY,
+    module: /^Azure\.Search\.Documents\.Indexes/,
+    key: [0, 'key'],
+    rewrite: 'search-skillset',
   },
   {
     name: /^(?:TextAnalytics|DocumentIntelligence(?:Administration)?|DocumentAnalysis|DocumentModelAdministration|FormRecognizer|FormTraining|ImageAnalysis|ContentSafety|Blocklist|Conversation(?:Analysis|Authoring)\w*|QuestionAnswering(?:Authoring)?|TextAuthoring|TextAnalysis|TextTranslation|DocumentTranslation|SingleDocumentTranslation|Face(?:Administration|Session)?|LargeFaceListClient|Personalizer(?:Administration)?|AnomalyDetector|ContentUnderstanding|ComputerVision|ContentModerator|CustomVision(?:Training|Prediction)|LUIS(?:Authoring|Runtime)|QnAMaker(?:Runtime)?|HealthInsights|VoiceLive|Transcription)Client$/,

@@ -1,4 +1,4 @@
-import type { ClientSpec } from './clients.ts';
+import { SKILLSET_KEY, type ClientSpec } from './clients.ts';
 
 /** Java clients of Azure AI: builders, so the class is what the call stands on. First match counts. */
 export const JAVA_CLIENTS: readonly ClientSpec[] = [
@@ -75,6 +75,12 @@ export const JAVA_CLIENTS: readonly ClientSpec[] = [
     key: [1],
     keyPosition: 1,
     rewrite: 'java-speech',
+  },
+  {
+    name: SKILLSET_KEY,
+    module: /^com\.azure\.search\.documents\.indexes/,
+    key: [0],
+    rewrite: 'search-skillset',
   },
   {
     name: /^authenticate$/,

@@ -88,7 +88,7 @@ export const NODE_CLIENTS: readonly ClientSpec[] = [
     rewrite: 'node-azure-sdk',
   },
   {
-    name: /^Azure(?!\w*(?:Search|Cosmos|Storage|Blob|Maps|KeyCredential|Cli|Developer|Table|Queue|Monitor|Sql|Key))\w*(?:OpenAI|OpenAi|Chat|Embedding)\w*$/,
+    name: /^Azure(?!\w*(?:Search|Cosmos|Storage|Blob|Maps|KeyCredential|Cli(?!ent)|Developer|DevOps|Table|Queue|Monitor|Sql|Key))\w*(?:OpenAI|OpenAi|Chat|Embedding)\w*$/,
     module: /./,
     distinct: true,
     key: ['apiKey', 'azureOpenAIApiKey', 'azureOpenAiApiKey'],

@@ -1,4 +1,10 @@
-import { AZURE_OPENAI_ENTRA, AZURE_OPENAI_KEY, OPENAI_URL, type ClientSpec } from './clients.ts';
+import {
+  AZURE_OPENAI_ENTRA,
+  AZURE_OPENAI_KEY,
+  OPENAI_URL,
+  SKILLSET_KEY,
+  type ClientSpec,
+} from './clients.ts';
 
 const azureOpenAi = { key: AZURE_OPENAI_KEY, entra: AZURE_OPENAI_ENTRA, url: OPENAI_URL } as const;
 
@@ -33,7 +39,7 @@ export const PYTHON_CLIENTS: readonly ClientSpec[] = [
   },
   {
     name: /^AzureAI(?!Search|Agent|Project|Memory|OpenTelemetry|Cosmos)\w*$/,
-    module: /^(?:langchain_azure_ai|llama_index|langchain_community)(?:\.|$)/,
+    module: /^(?:langchain_azure_ai|llama_index|langchain_community|autogen_ext)(?:\.|$)/,
     credential: ['credential', 'api_key', 'key', 'azure_ai_services_key'],
     url: ['endpoint', 'project_endpoint', 'base_url'],
     anyCredential: true,
@@ -70,6 +76,19 @@ export const PYTHON_CLIENTS: readonly ClientSpec[] = [
     rewrite: 'python-openai-v1',
   },
   {
+    ...azureOpenAi,
+    name: /^OpenAI\w*Client$/,
+    module: /^(?:agent_framework|autogen_ext)(?:\.|$)/,
+    onlyAzure: true,
+    rewrite: 'python-openai',
+  },
+  {
+    name: SKILLSET_KEY,
+    module: /^azure\.search\.documents\.indexes(?:\.|$)/,
+    key: ['key', 0],
+    rewrite: 'search-skillset',
+  },
+  {
     name: /^(?:ChatOpenAI|OpenAI|OpenAIEmbeddings)$/,
     module: /^langchain(?:_openai|_community)?(?:\.|$)/,
     key: ['api_key', 'openai_api_key'],
@@ -88,7 +107,7 @@ export const PYTHON_CLIENTS: readonly ClientSpec[] = [
   },
   {
     ...azureOpenAi,
-    name: /^(?:Async)?Azure(?!\w*(?:Settings$|Search|Cosmos|Storage|Blob|Maps|KeyCredential|Cli|Developer|Table|Queue|Monitor|Sql|Postgres|Key|Anthropic))\w+$/,
+    name: /^(?:Async)?Azure(?!\w*(?:Settings$|Search|Cosmos|Storage|Blob|Maps|KeyCredential|Cli(?!ent)|Developer|DevOps|Table|Queue|Monitor|Sql|Postgres|Key|Anthropic|Communication|EventGrid|ServiceBus|Function|Registry|Redis))\w+$/,
     module: /./,
     distinct: true,
     rewrite: 'python-openai',

@@ -76,3 +76,9 @@ export const OPENAI_URL: readonly Selector[] = [
   'openai_api_base',
   'azure_openai_endpoint',
 ];
+
+/**
+ * A search skillset is billed to, and calls, an account. With these it does so by the account's key
+ * (azure-search-documents, `AIServicesAccountIdentity` is the one without).
+ */
+export const SKILLSET_KEY = /^(?:CognitiveServices|AIServices)AccountKey$/;

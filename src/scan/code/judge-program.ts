@@ -6,6 +6,7 @@ import { calleeName, calleePath, everyExpr, keyOf, type Call, type Expr } from '
 import { judgeHeaders } from './judge-headers.ts';
 import type { ClientUse } from './client-hits.ts';
 import { judgeClients } from './judge-clients.ts';
+import { judgeSkillsets } from './judge-skillsets.ts';
 import { sourceHit } from './source-hit.ts';
 import { describeKey, keySources, type FileContext } from './keys.ts';
 import type { Program } from './program.ts';
@@ -39,8 +40,15 @@ export function judgeProgram(
   const settings = judgeSettings(program, tracer, dialect, file);
   const headers = judgeHeaders(program, tracer, file, dialect.http);
   const credentials = judgeCredentials(program, tracer, dialect, uses, file);
-  const listings = judgeListings(program);
-  const found = [...clients, ...extra, ...settings, ...headers, ...credentials, ...listings];
+  const found = [
+    ...clients,
+    ...extra,
+    ...settings,
+    ...judgeSkillsets(program, tracer, file),
+    ...headers,
+    ...credentials,
+    ...judgeListings(program),
+  ];
   const reads = judgeReads(program, tracer, uses, found.length > 0, file);
   return withoutParts([...found, ...reads]);
 }
@@ -172,6 +180,8 @@ function judgeSettings(
         'azureEndpoint',
         'endpoint',
         'azure_deployment',
+        'resourceUri',
+        'resourceUrl',
       ].some((name) => speaksOfAzure(name, byKey.get(name)?.value, tracer, place))
     )
       return [];
