@@ -73,6 +73,11 @@ const PATTERNS: Readonly<Record<string, Pattern>> = {
     `OpenAI(base_url=${URL}, api_key=os.getenv("KEY"))`,
     `token_provider = ${PROVIDER}\nOpenAI(base_url=${URL}, api_key=token_provider)`,
   ),
+  'Python, openai: v1 route at an address from elsewhere': python(
+    'from openai import OpenAI',
+    'OpenAI(base_url=f"{endpoint.rstrip(\'/\')}/openai/v1/", api_key=key.strip())',
+    'OpenAI(base_url=endpoint + "/openai/v1/", api_key=token_provider)',
+  ),
   'Python, openai before 1.0': python(
     'import openai',
     'openai.api_type = "azure"\nopenai.api_key = k',
@@ -468,6 +473,15 @@ describe('a key of another service or of none', () => {
       'from azure.core.credentials import AzureKeyCredential\nfrom azure.eventgrid import EventGridPublisherClient\nEventGridPublisherClient(e, AzureKeyCredential(k))\n',
     ],
     ['app.py', 'from openai import OpenAI\nOpenAI(api_key=os.environ["OPENAI_API_KEY"])\n'],
+    [
+      'app.py',
+      'from openai import OpenAI\nOpenAI(api_key=k, base_url="https://api.groq.com/openai/v1")\n',
+    ],
+    [
+      'app.py',
+      'from openai import OpenAI\nOpenAI(api_key=os.environ["GROQ_API_KEY"], base_url=f"{base}/openai/v1")\n',
+    ],
+    ['app.py', 'from openai import OpenAI\nOpenAI(api_key=k, base_url=f"{base}/v1/openai")\n'],
     [
       'app.py',
       'from agent_framework.openai import OpenAIChatClient\nOpenAIChatClient(api_key=os.environ["OPENAI_API_KEY"])\n',

@@ -74,12 +74,16 @@ describe('the name of a key', () => {
     expect(keyOwner(name)).toBe('other');
   });
 
-  it.each(['OPENAI_API_KEY', 'AZURE_API_KEY', 'API_KEY', 'apiKey', 'AI_LANGUAGE_MODEL_KEY', 'TRANSLATE_API_KEY'])(
-    '%s could be any',
-    (name) => {
-      expect(keyOwner(name)).toBe('unclear');
-    },
-  );
+  it.each([
+    'OPENAI_API_KEY',
+    'AZURE_API_KEY',
+    'API_KEY',
+    'apiKey',
+    'AI_LANGUAGE_MODEL_KEY',
+    'TRANSLATE_API_KEY',
+  ])('%s could be any', (name) => {
+    expect(keyOwner(name)).toBe('unclear');
+  });
 
   it.each([
     'AZURE_OPENAI_ENDPOINT',

@@ -82,7 +82,7 @@ const TEST_FILE =
  * parsed: this is what makes a large repository cheap. A list may name too much, and never too little.
  */
 const SERVICE =
-  /azure|aoai|az_?open_?ai|open_?ai_?(?:azure|resource)|cognitive|cog_?(?:svc|services)|foundry|ai[^a-z\d]?services|api-key|ocp-apim|speech\w{0,20}config|microsofttranslator|speech\.microsoft|issuetoken|(?:speech|vision|language|translat(?:or|ion)|intel(?:ligence)?|safety|recognizer|understanding|moderator|analytics|face|luis|maker|detector|reader|voice_?live)\W?\w{0,24}key/i;
+  /azure|aoai|az_?open_?ai|open_?ai(?:_?(?:azure|resource)|\/(?:v1|deployments))|cognitive|cog_?(?:svc|services)|foundry|ai[^a-z\d]?services|api-key|ocp-apim|speech\w{0,20}config|microsofttranslator|speech\.microsoft|issuetoken|(?:speech|vision|language|translat(?:or|ion)|intel(?:ligence)?|safety|recognizer|understanding|moderator|analytics|face|luis|maker|detector|reader|voice_?live)\W?\w{0,24}key/i;
 /** Clients that take a key without saying so, or read it from the environment. */
 const KEY =
   /key|credential|fromsubscription|speech\w{0,20}config|azure\w{0,20}open_?ai|open_?ai\w{0,20}azure|Azure(?:Chat|Text|Audio|Realtime|Config)\w{0,30}\(|AzureAI|createAzure|ai-sdk|APITypeAzure|\.authenticate\(|FromEndpoint|issuetoken/i;

@@ -40,7 +40,7 @@ const OURS: readonly RegExp[] = [
   /^TRANSLATE_SUBSCRIPTION_KEY/,
 ];
 const OTHERS =
-  /SEARCH|COSMOS|(?:^|_)MAPS?(?:_|$)|STORAGE|BLOB|EVENT_?(?:GRID|HUB)|SERVICE_?BUS|REDIS|INSTRUMENTATION|INSIGHTS|GITHUB|BING|SIGNALR|COMMUNICATION|PUBSUB|DEVOPS|APIM|API_?MANAGEMENT|GATEWAY|POSTGRES|SQL|MONGO|FUNCTIONS?_|ANTHROPIC_API|VERTEX|GOOGLE|GCP|(?:^|_)AWS|SERVICE_ACCOUNT|WEB_?APP|STABILITY|FOUNDRY_?LOCAL|LOCAL_?FOUNDRY|NON_?AZURE|COHERE_API|MISTRAL_API/;
+  /SEARCH|COSMOS|(?:^|_)MAPS?(?:_|$)|STORAGE|BLOB|EVENT_?(?:GRID|HUB)|SERVICE_?BUS|REDIS|INSTRUMENTATION|INSIGHTS|GITHUB|BING|SIGNALR|COMMUNICATION|PUBSUB|DEVOPS|APIM|API_?MANAGEMENT|GATEWAY|POSTGRES|SQL|MONGO|FUNCTIONS?_|ANTHROPIC_API|VERTEX|GOOGLE|GCP|(?:^|_)AWS|SERVICE_ACCOUNT|WEB_?APP|STABILITY|FOUNDRY_?LOCAL|LOCAL_?FOUNDRY|NON_?AZURE|COHERE_API|MISTRAL_API|GROQ/;
 /** Where a key is kept or used says nothing against a service named after it: `Function:AzureOpenAIApiKey`. */
 const PLACE = /^.*(?:SEARCH|FUNCTIONS?|WEB_?APP)(?=_)/;
 
@@ -99,6 +99,11 @@ const OTHER_HOSTS =
 export function hostOwner(text: string): 'ours' | 'other' | undefined {
   if (OTHER_HOSTS.test(text)) return 'other';
   return OUR_HOSTS.test(text) ? 'ours' : undefined;
+}
+
+/** The path of a request to Azure OpenAI; that of api.openai.com starts with `/v1`. */
+export function isOpenAiRoute(text: string): boolean {
+  return /(?:^|[/}])openai\/(?:deployments|v1)\b/.test(text);
 }
 
 /** An API Management gateway has subscription keys of its own; turning off the account's keys leaves them. */

@@ -1,5 +1,12 @@
 import type { Hit } from '../hit.ts';
-import { hostOwner, isAzureGateway, isEndpointName, isGateway, keyOwner } from '../vocabulary.ts';
+import {
+  hostOwner,
+  isAzureGateway,
+  isEndpointName,
+  isGateway,
+  isOpenAiRoute,
+  keyOwner,
+} from '../vocabulary.ts';
 import { argumentsOf, type Found } from './arguments.ts';
 import { bothHit, clientHit, implicitHit, type ClientUse } from './client-hits.ts';
 import { judgeStranger } from './judge-strangers.ts';
@@ -170,7 +177,7 @@ function whoseHost(
   if (hosts.includes('other')) return 'other';
   if (owners.includes('ours') || urls.some(isEndpointName)) return 'ours';
   if (keys.length > 0 && keys.every((key) => isForeign(key.name))) return 'other';
-  return undefined;
+  return urls.some(isOpenAiRoute) ? 'ours' : undefined;
 }
 
 function isForeign(name: string | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { Hit } from '../hit.ts';
 import type { RewriteName } from '../rewrites.ts';
-import { hostOwner, isEndpointName, isGateway, keyOwner } from '../vocabulary.ts';
+import { hostOwner, isEndpointName, isGateway, isOpenAiRoute, keyOwner } from '../vocabulary.ts';
 import { calleeName, keyOf, type Expr, type Span } from './expression.ts';
 import type { Program } from './program.ts';
 import { sourceHit } from './source-hit.ts';
@@ -8,8 +8,9 @@ import { describeKey, keySources, type FileContext } from './keys.ts';
 import type { Place } from './place.ts';
 import type { KeySource, Tracer } from './trace.ts';
 
-const HEADERS = /^(?:api-key|ocp-apim-subscription-key|ocp-apim-subscription-region)$/i;
 const KEY_HEADERS = /^(?:api-key|ocp-apim-subscription-key)$/i;
+/** Azure OpenAI takes its key here too: `Authorization: Bearer KEY` (REST API of the v1 routes). */
+const BEARER = /^authorization$/i;
 const HEADER_SETTERS =
   /^(?:add|append|set|header|headers|setheader|addheader|setrequestheader|setrequestproperty|tryaddwithoutvalidation|withheader|insert|defaultheader|putheader|addrequestheader|setrequestheaders|with|put)$/i;
 
@@ -20,7 +21,7 @@ interface Header {
   readonly span: Span;
 }
 
-/** Requests written by hand with the key in a header: `api-key`, `Ocp-Apim-Subscription-Key`. */
+/** Requests written by hand with the key in a header: `api-key`, `Ocp-Apim-Subscription-Key`, `Authorization`. */
 export function judgeHeaders(
   program: Program,
   tracer: Tracer,
@@ -30,9 +31,14 @@ export function judgeHeaders(
   let known: Hosts | undefined;
   return headersOf(program).flatMap(({ name, value, place, span }) => {
     // A header inside of a credential that a client was given is that client's finding.
-    if (!KEY_HEADERS.test(name) || tracer.seen.has(value)) return [];
-    const keys = keySources(tracer.trace(value, place), { key: [0] }, file);
-    if (keys.length === 0 || !isOurs(keys, () => (known ??= hostsOf(program)))) return [];
+    if (tracer.seen.has(value)) return [];
+    const bearer = BEARER.test(name);
+    const traced = bearer ? tracer.peek(value, place) : tracer.trace(value, place);
+    const keys = keySources(traced, { key: [0] }, file);
+    if (keys.length === 0) return [];
+    if (bearer ? !keys.some(isNamedOurs) : !isOurs(keys, () => (known ??= hostsOf(program))))
+      return [];
+    if (bearer) tracer.trace(value, place);
     const from = describeKey(keys[0]);
     const message = `The header ${name.toLowerCase()} carries a key (${from}).`;
     return [sourceHit(span, message, from, rewriteName)];
@@ -43,28 +49,42 @@ function headersOf(program: Program): readonly Header[] {
   const literal = program.objects.flatMap(({ object, scope, at }) =>
     object.entries.flatMap((entry): Header[] => {
       const name = keyOf(entry);
-      return name !== undefined && HEADERS.test(name)
+      return name !== undefined && isHeader(name)
         ? [{ name, value: entry.value, place: { scope, at }, span: entry.key.span }]
         : [];
     }),
   );
   const written = program.writes.flatMap(({ target, value, scope, at, span }): Header[] =>
-    target.kind === 'index' && target.key.kind === 'text' && HEADERS.test(target.key.text)
+    target.kind === 'index' && target.key.kind === 'text' && isHeader(target.key.text)
       ? [{ name: target.key.text, value, place: { scope, at }, span }]
       : [],
   );
   const called = program.calls.flatMap(({ call, scope, at }): Header[] => {
-    if (!HEADER_SETTERS.test(calleeName(call) ?? '')) return [];
+    const name = calleeName(call) ?? '';
     const [first, second] = call.args.map((arg) => arg.value);
-    return first?.kind === 'text' && second && HEADERS.test(first.text)
-      ? [{ name: first.text, value: second, place: { scope, at }, span: first.span }]
+    if (first?.kind !== 'text' || !second) return [];
+    const place = { scope, at };
+    // .NET: new AuthenticationHeaderValue("Bearer", key)
+    if (name === 'AuthenticationHeaderValue' && /^bearer$/i.test(first.text))
+      return [{ name: 'Authorization', value: second, place, span: call.span }];
+    return HEADER_SETTERS.test(name) && isHeader(first.text)
+      ? [{ name: first.text, value: second, place, span: first.span }]
       : [];
   });
   return [...literal, ...written, ...called];
 }
 
+function isHeader(name: string): boolean {
+  return KEY_HEADERS.test(name) || BEARER.test(name);
+}
+
+/** A token travels in the same header, so that only a key's own name tells. */
+function isNamedOurs(key: KeySource): boolean {
+  return keyOwner(key.name ?? '') === 'ours';
+}
+
 const OUR_ROUTES =
-  /\/openai\/(?:deployments|v1)|\/models\/chat\/completions|(?:^|\/)(?:speechtotext|contentsafety|contentmoderator|contentunderstanding|formrecognizer|documentintelligence|computervision|customvision|qnamaker|luis|face|personalizer|anomalydetector|metricsadvisor|text\/analytics|vision|language\/:?\w+)\/(?:v?\d|:)|\/(?:translate|detect)\?api-version|\/language\/:/i;
+  /\/models\/chat\/completions|(?:^|\/)(?:speechtotext|contentsafety|contentmoderator|contentunderstanding|formrecognizer|documentintelligence|computervision|customvision|qnamaker|luis|face|personalizer|anomalydetector|metricsadvisor|text\/analytics|vision|language\/:?\w+)\/(?:v?\d|\w*:|documentmodels|analyzers)|\/translator\/(?:text|document)\/|\/sts\/v1\.0\/issuetoken|\/(?:translate|detect)\?api-version|\/language\/:/i;
 
 /** A client of one's own is named for the service that it calls. */
 const OUR_CLIENTS =
@@ -83,6 +103,7 @@ function hostsOf(program: Program): Hosts {
     const owner = hostOwner(text);
     ours ||=
       owner === 'ours' ||
+      isOpenAiRoute(text) ||
       OUR_ROUTES.test(text) ||
       (/^[\w:.-]+$/.test(text) && (isEndpointName(text) || keyOwner(text) === 'ours'));
     others ||=
@@ -94,9 +115,8 @@ function hostsOf(program: Program): Hosts {
 }
 
 function isOurs(keys: readonly KeySource[], hosts: () => Hosts): boolean {
-  const owners = keys.map((key) => keyOwner(key.name ?? ''));
-  if (owners.includes('ours')) return true;
-  if (owners.includes('other')) return false;
+  if (keys.some(isNamedOurs)) return true;
+  if (keys.some((key) => keyOwner(key.name ?? '') === 'other')) return false;
   // API Management and Bing use the same header; other services use `api-key`.
   const { ours, others } = hosts();
   return ours && !others;

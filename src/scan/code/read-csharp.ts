@@ -7,6 +7,7 @@ import {
   callOf,
   children,
   entry,
+  joined,
   member,
   named,
   spanOf,
@@ -191,9 +192,7 @@ export const csharp: Syntax = {
             kind: 'choice',
             options: right?.type === 'throw_expression' ? [left] : [left, reader.expr(right)],
           };
-        return operator === '+'
-          ? { kind: 'text', text: '{}{}', parts: [left, reader.expr(right)] }
-          : undefined;
+        return operator === '+' ? joined(left, reader.expr(right)) : undefined;
       }
       case 'lambda_expression': {
         const body = node.childForFieldName('body');

@@ -2,7 +2,17 @@ import type { Node } from 'web-tree-sitter';
 import type { Arg, Entry } from './expression.ts';
 import type { Reader } from './reader.ts';
 import type { Syntax } from './reader.ts';
-import { arg, callOf, children, entry, member, named, unquote, type ExprBody } from './syntax.ts';
+import {
+  arg,
+  callOf,
+  children,
+  entry,
+  joined,
+  member,
+  named,
+  unquote,
+  type ExprBody,
+} from './syntax.ts';
 
 export const go: Syntax = {
   scopes: new Map([
@@ -75,14 +85,10 @@ export const go: Syntax = {
         return literal(node, reader);
       case 'binary_expression':
         return node.childForFieldName('operator')?.type === '+'
-          ? {
-              kind: 'text',
-              text: '{}{}',
-              parts: [
-                reader.expr(node.childForFieldName('left')),
-                reader.expr(node.childForFieldName('right')),
-              ],
-            }
+          ? joined(
+              reader.expr(node.childForFieldName('left')),
+              reader.expr(node.childForFieldName('right')),
+            )
           : undefined;
       case 'func_literal':
         return { kind: 'function', results: [] };

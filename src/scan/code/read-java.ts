@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Arg, Expr } from './expression.ts';
 import type { Reader } from './reader.ts';
 import type { Syntax } from './reader.ts';
-import { arg, callOf, children, member, named, spanOf } from './syntax.ts';
+import { arg, callOf, children, joined, member, named, spanOf } from './syntax.ts';
 
 export const java: Syntax = {
   scopes: new Map([
@@ -115,14 +115,10 @@ export const java: Syntax = {
         };
       case 'binary_expression':
         return node.childForFieldName('operator')?.type === '+'
-          ? {
-              kind: 'text',
-              text: '{}{}',
-              parts: [
-                reader.expr(node.childForFieldName('left')),
-                reader.expr(node.childForFieldName('right')),
-              ],
-            }
+          ? joined(
+              reader.expr(node.childForFieldName('left')),
+              reader.expr(node.childForFieldName('right')),
+            )
           : undefined;
       case 'lambda_expression': {
         const body = node.childForFieldName('body');

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Arg, Entry, Expr } from './expression.ts';
 import type { Reader } from './reader.ts';
 import type { Syntax } from './reader.ts';
-import { arg, callOf, children, entry, member, named, type ExprBody } from './syntax.ts';
+import { arg, callOf, children, entry, joined, member, named, type ExprBody } from './syntax.ts';
 
 export const python: Syntax = {
   scopes: new Map([
@@ -129,6 +129,14 @@ export const python: Syntax = {
             reader.expr(node.childForFieldName('right')),
           ],
         };
+      case 'binary_operator':
+        // 'Bearer %s' % key
+        return /^[+%]$/.test(node.childForFieldName('operator')?.type ?? '')
+          ? joined(
+              reader.expr(node.childForFieldName('left')),
+              reader.expr(node.childForFieldName('right')),
+            )
+          : undefined;
       case 'lambda': {
         const body = node.childForFieldName('body');
         return { kind: 'function', results: body ? [reader.expr(body)] : [] };

@@ -7,6 +7,7 @@ import {
   callOf,
   children,
   entry,
+  joined,
   member,
   named,
   spanOf,
@@ -130,13 +131,9 @@ export const typescript: Syntax = {
         if (operator === '||' || operator === '??')
           return { kind: 'choice', options: [reader.expr(node.childForFieldName('left')), right] };
         if (operator === '&&') return { kind: 'choice', options: [right] };
-        if (operator === '+')
-          return {
-            kind: 'text',
-            text: '{}{}',
-            parts: [reader.expr(node.childForFieldName('left')), right],
-          };
-        return undefined;
+        return operator === '+'
+          ? joined(reader.expr(node.childForFieldName('left')), right)
+          : undefined;
       }
       case 'arrow_function':
       case 'function_expression': {

@@ -38,6 +38,11 @@ export function member(of: Expr, name: string): ExprBody {
     : { kind: 'member', of, name };
 }
 
+/** `a + b` of texts. */
+export function joined(left: Expr, right: Expr): ExprBody {
+  return { kind: 'text', text: '{}{}', parts: [left, right] };
+}
+
 export function named(path: string): ExprBody {
   return { kind: 'name', path };
 }

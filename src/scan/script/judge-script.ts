@@ -2,12 +2,20 @@ import { sourceHit } from '../code/source-hit.ts';
 import type { Span } from '../code/expression.ts';
 import type { Hit } from '../hit.ts';
 import type { RewriteName } from '../rewrites.ts';
-import { hostOwner, isEndpointName, isGateway, isUnused, keyOwner } from '../vocabulary.ts';
+import {
+  hostOwner,
+  isEndpointName,
+  isGateway,
+  isOpenAiRoute,
+  isUnused,
+  keyOwner,
+} from '../vocabulary.ts';
 import type { Assignment, Command, Script } from './script.ts';
 
 const KEY_CMDLETS = /^(?:Get|New)-AzCognitiveServicesAccountKey$/i;
 const HEADER = /(?:^|\s|=)-*(api-key|ocp-apim-subscription-key)\s*[:=]\s*(\S.*)$/i;
-
+/** Azure OpenAI takes its key as a bearer token too; a key's own name tells it from a token. */
+const BEARER = /(?:^|\s)(authorization)\s*:\s*bearer\s+(\S.*)$/i;
 /** Key use in a script: keys that are read from Azure, sent in a header, or put into the environment. */
 export function judgeScript(script: Script, rewriteName: RewriteName): readonly Hit[] {
   const context = contextOf(script);
@@ -15,6 +23,7 @@ export function judgeScript(script: Script, rewriteName: RewriteName): readonly 
     ...script.commands.flatMap((command) => judgeCommand(command, context, rewriteName)),
     ...script.entries.flatMap((entry) => judgeHeader(entry, context, rewriteName)),
     ...script.assignments.flatMap((assignment) => judgeAssignment(assignment, rewriteName)),
+    ...script.entries.filter(isGiven).flatMap((entry) => judgeAssignment(entry, rewriteName)),
   ];
   // `export KEY=$(az cognitiveservices account keys list ...)` is one finding: reading the key.
   const reads = hits.filter((hit) => hit.fix.say === readFix(rewriteName).say);
@@ -52,7 +61,7 @@ function judgeCommand(
   }
   const sent = args.find((arg) => isKeyHeader(arg, args, context));
   if (sent !== undefined) {
-    const header = (HEADER.exec(sent)?.[1] ?? '').toLowerCase();
+    const header = ((HEADER.exec(sent) ?? BEARER.exec(sent))?.[1] ?? '').toLowerCase();
     return [hit(span, `The request sends a key in the header ${header}.`, header, rewriteName)];
   }
   if (args.some((arg) => /[?&]subscription-key=/i.test(arg) && hostOwner(arg) === 'ours'))
@@ -125,15 +134,27 @@ function judgeHeader(
   context: Context,
   rewriteName: RewriteName,
 ): readonly Hit[] {
-  if (!/^(?:api-key|ocp-apim-subscription-key)$/i.test(entry.name)) return [];
-  if (!isOurs(entry.value, [], context)) return [];
+  const bearer = /^authorization$/i.test(entry.name) && /^bearer\s/i.test(entry.value);
+  if (!bearer && !/^(?:api-key|ocp-apim-subscription-key)$/i.test(entry.name)) return [];
+  if (!(bearer ? namesOurKey(entry.value) : isOurs(entry.value, [], context))) return [];
   const header = entry.name.toLowerCase();
   return [hit(entry.span, `The request sends a key in the header ${header}.`, header, rewriteName)];
 }
 
+/** An entry whose value is a sentence or a yes or no describes the setting. */
+function isGiven({ value }: Assignment): boolean {
+  const sentence = /\s/.test(value) && !/[$(]/.test(value);
+  return !sentence && !/^(?:true|false|null)$/i.test(value);
+}
+
 function isKeyHeader(arg: string, args: readonly string[], context: Context): boolean {
   const value = HEADER.exec(arg)?.[2];
-  return value !== undefined && isOurs(value, args, context);
+  if (value !== undefined) return isOurs(value, args, context);
+  return namesOurKey(BEARER.exec(arg)?.[2] ?? '');
+}
+
+function namesOurKey(text: string): boolean {
+  return (text.match(/[A-Za-z_]\w+/g) ?? []).some((name) => keyOwner(name) === 'ours');
 }
 
 interface Context {
@@ -157,6 +178,7 @@ function contextOf(script: Script): Context {
 function speaksOfUs(text: string): boolean {
   return (
     hostOwner(text) === 'ours' ||
+    isOpenAiRoute(text) ||
     (text.match(/[A-Za-z_]\w{3,}/g) ?? []).some(
       (name) => isEndpointName(name) || keyOwner(name) === 'ours',
     )
@@ -174,10 +196,7 @@ function isOurs(value: string, args: readonly string[], context: Context): boole
     ...(arg.match(/[A-Za-z_]\w+/g) ?? []).flatMap((name) => context.values.get(name) ?? []),
   ]);
   if (resolved.some((text) => hostOwner(text) === 'other' || isGateway(text))) return false;
-  if (
-    resolved.some((text) => hostOwner(text) === 'ours' || /\/openai\/(?:deployments|v1)/.test(text))
-  )
-    return true;
+  if (resolved.some((text) => hostOwner(text) === 'ours' || isOpenAiRoute(text))) return true;
   return context.ours && !context.others;
 }
 

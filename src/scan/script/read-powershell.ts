@@ -16,15 +16,29 @@ export function readPowerShell(text: string): Promise<Script> {
     const commands: Command[] = [];
     const assignments: Assignment[] = [];
     const entries: Assignment[] = [];
-    for (const node of root.descendantsOfType(['command', 'assignment_expression', 'hash_entry'])) {
+    const types = ['command', 'assignment_expression', 'hash_entry', 'invokation_expression'];
+    for (const node of root.descendantsOfType(types)) {
+      const [first, second] = node.namedChildren;
       if (node.type === 'command') commands.push({ words: words(node), span: spanOf(node) });
-      else if (node.type === 'hash_entry')
-        entries.push(assignment(node, node.namedChildren[0], node.namedChildren[1]));
-      else
-        assignments.push(assignment(node, node.namedChildren[0], node.childForFieldName('value')));
+      else if (node.type === 'hash_entry') entries.push(assignment(node, first, second));
+      else if (node.type === 'invokation_expression') entries.push(...added(node));
+      else {
+        const set = assignment(node, first, node.childForFieldName('value'));
+        const key = /\[([\w-]+)\]$/.exec(set.name)?.[1];
+        if (key === undefined) assignments.push(set);
+        else entries.push({ ...set, name: key });
+      }
     }
     return { commands, assignments, entries };
   });
+}
+
+/** `$headers.Add("api-key", $key)` */
+function added(call: Node): readonly Assignment[] {
+  const method = call.namedChildren.findLast(({ type }) => type === 'member_name')?.text ?? '';
+  if (!/^(?:Add|Set|TryAddWithoutValidation)$/i.test(method)) return [];
+  const [name, value] = call.descendantsOfType('argument_expression');
+  return name && value ? [assignment(call, name, value)] : [];
 }
 
 function words(command: Node): string[] {
