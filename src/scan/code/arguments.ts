@@ -14,6 +14,8 @@ export interface Found {
 export interface Arguments {
   readonly find: (selector: Selector) => readonly Found[];
   readonly all: readonly Found[];
+  /** Of the named ones. */
+  readonly names: readonly string[];
   /** Every argument is known: no `**kwargs` or options object from elsewhere. */
   readonly complete: boolean;
 }
@@ -75,6 +77,7 @@ export function argumentsOf(site: CallSite, program: Program, tracer: Tracer): A
       return byName.get(selector) ?? [];
     },
     all: [...positional, ...[...byName.values()].flat()],
+    names: [...byName.keys()],
     complete,
   };
 }

@@ -1,4 +1,4 @@
-import type { ClientSpec } from './clients.ts';
+import { ANY_MODULE, type ClientSpec } from './clients.ts';
 
 /** JavaScript and TypeScript clients of Azure AI. First match counts. */
 export const NODE_CLIENTS: readonly ClientSpec[] = [
@@ -89,7 +89,7 @@ export const NODE_CLIENTS: readonly ClientSpec[] = [
   },
   {
     name: /^Azure(?!\w*(?:Search|Cosmos|Storage|Blob|Maps|KeyCredential|Cli(?!ent)|Developer|DevOps|Table|Queue|Monitor|Sql|Key))\w*(?:OpenAI|OpenAi|Chat|Embedding)\w*$/,
-    module: /./,
+    module: ANY_MODULE,
     distinct: true,
     key: ['apiKey', 'azureOpenAIApiKey', 'azureOpenAiApiKey'],
     entra: ['azureADTokenProvider', 'credential', 'tokenProvider'],

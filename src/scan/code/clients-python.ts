@@ -1,4 +1,5 @@
 import {
+  ANY_MODULE,
   AZURE_OPENAI_ENTRA,
   AZURE_OPENAI_KEY,
   OPENAI_URL,
@@ -108,7 +109,7 @@ export const PYTHON_CLIENTS: readonly ClientSpec[] = [
   {
     ...azureOpenAi,
     name: /^(?:Async)?Azure(?!\w*(?:Settings$|Search|Cosmos|Storage|Blob|Maps|KeyCredential|Cli(?!ent)|Developer|DevOps|Table|Queue|Monitor|Sql|Postgres|Key|Anthropic|Communication|EventGrid|ServiceBus|Function|Registry|Redis))\w+$/,
-    module: /./,
+    module: ANY_MODULE,
     distinct: true,
     rewrite: 'python-openai',
   },

@@ -49,6 +49,9 @@ export interface ClientSpec {
   readonly rewrite: RewriteName;
 }
 
+/** For classes that are only named like a client: wrappers, and those of this project itself. */
+export const ANY_MODULE = /./;
+
 export const AZURE_OPENAI_KEY: readonly Selector[] = [
   'api_key',
   'openai_api_key',

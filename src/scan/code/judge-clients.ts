@@ -12,7 +12,7 @@ import { bothHit, clientHit, implicitHit, type ClientUse } from './client-hits.t
 import { judgeStranger } from './judge-strangers.ts';
 import { describeKey, keySources, type FileContext } from './keys.ts';
 import { chainRoot } from './chain.ts';
-import type { ClientSpec, Selector } from './clients.ts';
+import { ANY_MODULE, type ClientSpec, type Selector } from './clients.ts';
 import { calleeName, calleePath } from './expression.ts';
 import { originOf, unnamed, type CallSite, type Program } from './program.ts';
 import type { KeySource, Source, Tracer } from './trace.ts';
@@ -24,11 +24,11 @@ export function judgeClients(
   catalogue: readonly ClientSpec[],
   file: FileContext,
 ): readonly ClientUse[] {
-  const uses = program.calls.flatMap((site): ClientUse[] => {
+  const uses = program.calls.flatMap((site): ClientUse | readonly ClientUse[] => {
     const spec = specOf(site, program, catalogue);
-    if (spec) return [judgeClient(site, spec, program, tracer, file)];
-    const use = judgeStranger(site, program, tracer, catalogue, file);
-    return use ? [use] : [];
+    const known = spec && judgeClient(site, spec, program, tracer, file);
+    if (known && (known.auth !== 'none' || known.spec.module !== ANY_MODULE)) return [known];
+    return judgeStranger(site, program, tracer, catalogue, file) ?? known ?? [];
   });
   const once = new Set<ClientSpec>();
   return uses

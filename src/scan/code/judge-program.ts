@@ -11,7 +11,7 @@ import { sourceHit } from './source-hit.ts';
 import { describeKey, keySources, type FileContext } from './keys.ts';
 import type { Program } from './program.ts';
 import { KEY_LISTING, keyWrapper } from './makers.ts';
-import { readName } from './read-name.ts';
+import { readName, settingName } from './read-name.ts';
 import { Tracer } from './trace.ts';
 
 /** What differs between the languages once a file is a `Program`. */
@@ -260,11 +260,17 @@ function judgeReads(
       ),
     );
   }
+  let looked: ReadonlySet<Expr> | undefined;
+  /** A settings object is a hint where nothing else in the file says that a key is used. */
+  const handedOn = (expr: Expr): string | undefined => {
+    const name = reported || file.test ? undefined : settingName(expr);
+    return name === undefined || (looked ??= lookedAt(program)).has(expr) ? undefined : name;
+  };
   const soft = file.test || uses.some((use) => use.auth === 'entra') || mentionsEntra(program);
   for (const { value, scope, at } of program.uses) {
     for (const expr of everyExpr(value)) {
       if (expr.kind === 'call' && LOOKS_ON.test(calleeName(expr) ?? '')) continue;
-      const name = readName(expr);
+      const name = readName(expr) ?? handedOn(expr);
       if (name === undefined || tracer.seen.has(expr) || named.has(name)) continue;
       if (keyOwner(name) !== 'ours' || implicit.has(name)) continue;
       if (keySources(tracer.trace(expr, { scope, at }), { key: [0] }, file).length === 0) continue;
@@ -282,6 +288,12 @@ function judgeReads(
     }
   }
   return [...hits.values()];
+}
+
+/** What is printed, counted or compared, and goes nowhere. */
+function lookedAt(program: Program): ReadonlySet<Expr> {
+  const calls = program.calls.filter(({ call }) => LOOKS_ON.test(calleeName(call) ?? ''));
+  return new Set(calls.flatMap(({ call }) => call.args.flatMap(({ value }) => everyExpr(value))));
 }
 
 /** `OPENAI_API_KEY` and `AZURE_API_KEY` are Azure's where the file says so. */

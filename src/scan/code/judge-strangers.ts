@@ -14,13 +14,6 @@ const KEY_ARGUMENTS = [
   'subscription_key',
   'subscriptionKey',
 ];
-/** Arguments whose name leaves no doubt, so that a value from elsewhere counts too. */
-const OUR_ARGUMENTS = [
-  'azure_openai_api_key',
-  'azure_openai_key',
-  'azureOpenAIApiKey',
-  'azureOpenAiApiKey',
-];
 
 const ENTRA_ARGUMENTS = [
   ...AZURE_OPENAI_ENTRA,
@@ -48,7 +41,8 @@ export function judgeStranger(
     selectors.flatMap((selector) =>
       args.find(selector).flatMap((found) => tracer.trace(found.value, found.place)),
     );
-  const ours = traced(OUR_ARGUMENTS);
+  // The name of such an argument leaves no doubt, so that a value from elsewhere counts too.
+  const ours = traced(args.names.filter((argument) => keyOwner(argument) === 'ours'));
   const sources = [...traced(KEY_ARGUMENTS), ...ours];
   const keys = keySources(sources, azure || ours.length > 0 ? { key: [0] } : {}, file);
   const sure = azure

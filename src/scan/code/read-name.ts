@@ -3,6 +3,8 @@ import { keyOwner } from '../vocabulary.ts';
 
 const READER =
   /^(?:getenv|get|environ|env|config|str|GetEnvironmentVariable|getProperty|Getenv|LookupEnv|GetString|GetValue|GetSection|GetRequiredValue|GetRequiredSection|GetConnectionString|from_env_var|getEnv|get_env|getEnvVar|get_env_var|getEnvironmentVariable|requireEnv|require_env|getRequiredEnv|required_env|get_required_env|getOrThrow|get_config|getConfig|get_setting|getSetting|mustGetenv|MustGetenv|mustGetEnv|getenvOrDefault|getEnvOrDefault|Secret|secrets|getString|getOrDefault|get_secret|value|env_var|var|AddParameter)$/;
+/** Own readers of variables that must be there: `_required("X")`, `mustGet("X")`. */
+const REQUIRER = /^_*(?:required?|must|need|ensure|mandatory|optional|lookup)(?:[_A-Z]\w*)?$/;
 const ENV_OBJECT =
   /(?:^|\.)(?:env|environ|environment|config|configuration|settings|secrets|variables|Configuration|Config|conf|cfg|props|properties)$/i;
 
@@ -50,9 +52,17 @@ export function readName(expr: Expr): string | undefined {
     }
     return first.text;
   }
-  return /env|config|secret|setting/i.test(name) && /^[A-Z][A-Z0-9_]{3,}$/.test(first.text)
-    ? first.text
-    : undefined;
+  const reads = /env|config|secret|setting/i.test(name) || REQUIRER.test(name);
+  return reads && /^[A-Z][A-Z0-9_]{3,}$/.test(first.text) ? first.text : undefined;
+}
+
+/** The key of ours that a settings object from elsewhere hands out: `settings.azure_openai_api_key`. */
+export function settingName(expr: Expr): string | undefined {
+  if (expr.kind !== 'name') return undefined;
+  const name = /(?:settings|config|configuration|conf|cfg|env|options|opts|secrets)\.(\w+)$/i.exec(
+    expr.path,
+  )?.[1];
+  return name !== undefined && keyOwner(name) === 'ours' ? name : undefined;
 }
 
 /** `GetSection("AzureOpenAI")` of .NET's configuration. */

@@ -54,6 +54,8 @@ function isAzureModels(value: string): boolean {
 interface Context {
   readonly openAiIsAzure: boolean;
   readonly liteLlm: boolean;
+  /** What the names start with whose address is ours: `JUDGE` for `JUDGE_BASE_URL=https://x.openai.azure.com`. */
+  readonly addressed: ReadonlySet<string>;
 }
 
 /** `OPENAI_API_KEY` and `AZURE_API_KEY` are ours where the file says so. */
@@ -61,24 +63,29 @@ function contextOf(settings: readonly Setting[]): Context {
   const has = (path: RegExp, value?: RegExp): boolean =>
     settings.some((setting) => path.test(setting.path) && (!value || value.test(setting.value)));
   return {
-    openAiIsAzure:
-      has(/^OPENAI_API_TYPE$/i, /^azure$/i) ||
-      settings.some(
-        (setting) =>
-          /^OPENAI_(?:API_)?(?:BASE|BASE_URL|ENDPOINT)$/i.test(setting.path) &&
-          hostOwner(setting.value) === 'ours',
-      ),
+    openAiIsAzure: has(/^OPENAI_API_TYPE$/i, /^azure$/i),
     liteLlm:
       has(/^AZURE_API_(?:BASE|VERSION)$|^AZURE_RESOURCE_NAME$|LITELLM/i) ||
       settings.some((setting) => hostOwner(setting.value) === 'ours') ||
       has(/AZURE_?OPENAI/i),
+    addressed: new Set(
+      settings.flatMap(({ path, value }) => {
+        const stem = hostOwner(value) === 'ours' ? ADDRESS.exec(path)?.[1] : undefined;
+        return stem === undefined ? [] : [stem];
+      }),
+    ),
   };
 }
 
+const ADDRESS = /^(\w+?)_(?:API_)?(?:ENDPOINT|BASE|BASE_URL|URL|HOST)$/i;
+const KEY = /^(\w+?)_(?:API_?|SUBSCRIPTION_?|ACCESS_?)?KEY$/i;
+
 function isOurs(path: string, context: Context): boolean {
+  const owner = keyOwner(path);
+  if (owner !== 'unclear') return owner === 'ours';
+  if (context.addressed.has(KEY.exec(path)?.[1] ?? '')) return true;
   if (path === 'OPENAI_API_KEY' || path === 'OPENAI_KEY') return context.openAiIsAzure;
-  if (path === 'AZURE_API_KEY') return context.liteLlm;
-  return keyOwner(path) === 'ours';
+  return path === 'AZURE_API_KEY' && context.liteLlm;
 }
 
 /** The comment on the line, and the comment lines directly above it. */

@@ -55,7 +55,11 @@ function judgeSetting(
   if (file.functions && keyOwner(last) === 'ours')
     return [settingHit(setting, `The settings ask for the key ${shown(last)}.`, 'environment')];
   if (isUnused(value)) return [];
-  if (/^api_?key$/i.test(last) && besideAzure(object))
+  // Outside of .NET `key` is a word for many things.
+  const named = file.dotnet
+    ? /^(?:api_?|subscription_?|account_?)?key$/i
+    : /^(?:api|subscription)_?key$/i;
+  if (named.test(last) && besideAzure(object))
     return [settingHit(setting, `${shown(path)} is set to a key of Azure OpenAI.`, 'environment')];
   if (!isOurKey(setting)) return [];
   return [

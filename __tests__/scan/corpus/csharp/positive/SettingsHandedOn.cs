@@ -1,0 +1,4 @@
+class Start
+{
+    object Client() => factory.Create(_options.Endpoint, _options.AzureOpenAIKey); // KEY
+}
