@@ -270,6 +270,10 @@ litellm_settings:
 endpoint: https://NAME.cognitiveservices.azure.com/
 # no api_key`,
   },
+  'apim-backend': {
+    say: 'Leave out the header; let the policy of the API send a token of the managed identity of API Management, which needs the role Cognitive Services User on the account.',
+    Code: `<authentication-managed-identity resource="https://cognitiveservices.azure.com" />`,
+  },
   'search-skillset': {
     say: 'Let the search service call the account with its managed identity, which needs the role Cognitive Services User there.',
     Code: `from azure.search.documents.indexes.models import AIServicesAccountIdentity

@@ -4,6 +4,7 @@ import type { Hit } from '../hit.ts';
 import { keyOwner } from '../vocabulary.ts';
 import { azapiType } from './account-shapes.ts';
 import type { Evaluator } from './evaluate.ts';
+import { judgeBackend } from './judge-backends.ts';
 import { entryAt, everyIac, type IacExpr } from './expression.ts';
 import { ACCOUNT, type Module, type Resource, type Template } from './template.ts';
 
@@ -37,7 +38,8 @@ export function keyPulls(template: Template, file: string, evaluator: Evaluator)
   );
   const actions = own.flatMap((resource) => judgeAction(resource, accounts, others));
   const exported = modules.flatMap((module) => judgeExport(module));
-  return onePerLine([...hits, ...actions, ...exported]);
+  const backends = own.flatMap((resource) => judgeBackend(resource));
+  return onePerLine([...hits, ...actions, ...exported, ...backends]);
 }
 
 function deployed(declared: { readonly condition?: IacExpr }, evaluator: Evaluator): boolean {
