@@ -127,10 +127,26 @@ describe('a key header', () => {
       '$headers.Add("api-key", $searchKey)\nInvoke-RestMethod -Uri "https://contoso.search.windows.net/indexes" -Headers $headers # azure\n',
       [],
     ],
+    [
+      'through-gateway.ps1',
+      '$url = "https://$Front/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21"\nInvoke-RestMethod -Uri $url -Headers @{ "Ocp-Apim-Subscription-Key" = $key } # azure\n',
+      [],
+    ],
+    [
+      'through_gateway.py',
+      'import requests\nurl = f"{front}/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21"\nrequests.post(url, headers={"Ocp-Apim-Subscription-Key": key})\n',
+      [],
+    ],
     ['set.ps1', '$names.Add("speech-key", $text)\n$names["azure-key"] = 1\n', []],
   ])('of another service is no finding in %s', async (file, text, lines) => {
     expect(await linesOf(file, text)).toEqual(lines);
   });
+});
+
+it('names a key once that settings give as a header too', async () => {
+  const text =
+    "const model = {\n  baseURL: 'https://contoso.services.ai.azure.com/openai/v1',\n  apiKey: process.env.AZURE_FOUNDRY_API_KEY,\n  headers: { Authorization: `Bearer ${process.env.AZURE_FOUNDRY_API_KEY}` },\n};\n";
+  expect(await linesOf('model.ts', text)).toEqual([3]);
 });
 
 describe("the settings of an app in PowerShell's hash tables", () => {

@@ -36,8 +36,8 @@ export function judgeHeaders(
     const traced = bearer ? tracer.peek(value, place) : tracer.trace(value, place);
     const keys = keySources(traced, { key: [0] }, file);
     if (keys.length === 0) return [];
-    if (bearer ? !keys.some(isNamedOurs) : !isOurs(keys, () => (known ??= hostsOf(program))))
-      return [];
+    const hosts = (): Hosts => (known ??= hostsOf(program));
+    if (bearer ? !keys.some(isNamedOurs) : !isOurs(keys, name, hosts)) return [];
     if (bearer) tracer.trace(value, place);
     const from = describeKey(keys[0]);
     const message = `The header ${name.toLowerCase()} carries a key (${from}).`;
@@ -92,6 +92,8 @@ const OUR_CLIENTS =
 
 interface Hosts {
   readonly ours: boolean;
+  /** A request to Azure OpenAI at an address from elsewhere, which can be a gateway's. */
+  readonly openAi: boolean;
   readonly others: boolean;
 }
 
@@ -99,25 +101,26 @@ interface Hosts {
 function hostsOf(program: Program): Hosts {
   let ours = [...program.declared].some((name) => OUR_CLIENTS.test(name));
   let others = false;
+  let openAi = false;
   for (const text of program.texts()) {
     const owner = hostOwner(text);
     ours ||=
       owner === 'ours' ||
-      isOpenAiRoute(text) ||
       OUR_ROUTES.test(text) ||
       (/^[\w:.-]+$/.test(text) && (isEndpointName(text) || keyOwner(text) === 'ours'));
+    openAi ||= isOpenAiRoute(text);
     others ||=
       owner === 'other' ||
       isGateway(text) ||
       /\/indexes\/|api-version=\d{4}-\d\d-\d\d.*search|^AZURE_(?:AI_)?SEARCH/.test(text);
   }
-  return { ours, others };
+  return { ours, openAi, others };
 }
 
-function isOurs(keys: readonly KeySource[], hosts: () => Hosts): boolean {
+function isOurs(keys: readonly KeySource[], header: string, hosts: () => Hosts): boolean {
   if (keys.some(isNamedOurs)) return true;
   if (keys.some((key) => keyOwner(key.name ?? '') === 'other')) return false;
   // API Management and Bing use the same header; other services use `api-key`.
-  const { ours, others } = hosts();
-  return ours && !others;
+  const { ours, openAi, others } = hosts();
+  return (ours || (openAi && /^api-key$/i.test(header))) && !others;
 }

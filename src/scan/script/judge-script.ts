@@ -136,7 +136,7 @@ function judgeHeader(
 ): readonly Hit[] {
   const bearer = /^authorization$/i.test(entry.name) && /^bearer\s/i.test(entry.value);
   if (!bearer && !/^(?:api-key|ocp-apim-subscription-key)$/i.test(entry.name)) return [];
-  if (!(bearer ? namesOurKey(entry.value) : isOurs(entry.value, [], context))) return [];
+  if (!(bearer ? namesOurKey(entry.value) : isOurs(entry, [], context))) return [];
   const header = entry.name.toLowerCase();
   return [hit(entry.span, `The request sends a key in the header ${header}.`, header, rewriteName)];
 }
@@ -148,8 +148,8 @@ function isGiven({ value }: Assignment): boolean {
 }
 
 function isKeyHeader(arg: string, args: readonly string[], context: Context): boolean {
-  const value = HEADER.exec(arg)?.[2];
-  if (value !== undefined) return isOurs(value, args, context);
+  const [, name = '', value] = HEADER.exec(arg) ?? [];
+  if (value !== undefined) return isOurs({ name, value }, args, context);
   return namesOurKey(BEARER.exec(arg)?.[2] ?? '');
 }
 
@@ -159,6 +159,8 @@ function namesOurKey(text: string): boolean {
 
 interface Context {
   readonly ours: boolean;
+  /** A request to Azure OpenAI at an address from elsewhere, which can be a gateway's. */
+  readonly openAi: boolean;
   readonly others: boolean;
   readonly values: ReadonlyMap<string, string>;
 }
@@ -170,6 +172,7 @@ function contextOf(script: Script): Context {
   ];
   return {
     ours: texts.some((text) => speaksOfUs(text)),
+    openAi: texts.some(isOpenAiRoute),
     others: texts.some((text) => hostOwner(text) === 'other' || isGateway(text)),
     values: new Map(script.assignments.map(({ name, value }) => [name, value])),
   };
@@ -178,7 +181,6 @@ function contextOf(script: Script): Context {
 function speaksOfUs(text: string): boolean {
   return (
     hostOwner(text) === 'ours' ||
-    isOpenAiRoute(text) ||
     (text.match(/[A-Za-z_]\w{3,}/g) ?? []).some(
       (name) => isEndpointName(name) || keyOwner(name) === 'ours',
     )
@@ -186,8 +188,12 @@ function speaksOfUs(text: string): boolean {
 }
 
 /** The key by its name, or the address in the same command, or all that the script speaks of. */
-function isOurs(value: string, args: readonly string[], context: Context): boolean {
-  const names = value.match(/[A-Za-z_]\w+/g) ?? [];
+function isOurs(
+  header: Pick<Assignment, 'name' | 'value'>,
+  args: readonly string[],
+  context: Context,
+): boolean {
+  const names = header.value.match(/[A-Za-z_]\w+/g) ?? [];
   const owners = names.map((name) => keyOwner(name));
   if (owners.includes('ours')) return true;
   if (owners.includes('other')) return false;
@@ -196,8 +202,11 @@ function isOurs(value: string, args: readonly string[], context: Context): boole
     ...(arg.match(/[A-Za-z_]\w+/g) ?? []).flatMap((name) => context.values.get(name) ?? []),
   ]);
   if (resolved.some((text) => hostOwner(text) === 'other' || isGateway(text))) return false;
-  if (resolved.some((text) => hostOwner(text) === 'ours' || isOpenAiRoute(text))) return true;
-  return context.ours && !context.others;
+  // API Management has the other header; Azure OpenAI itself is called with this one.
+  const openAi = /^api-key$/i.test(header.name);
+  if (resolved.some((text) => hostOwner(text) === 'ours' || (openAi && isOpenAiRoute(text))))
+    return true;
+  return (context.ours || (openAi && context.openAi)) && !context.others;
 }
 
 function keyRead(span: Span, message: string, rewriteName: RewriteName): Hit {
