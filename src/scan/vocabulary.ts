@@ -65,10 +65,13 @@ function ownerOf(name: string): KeyOwner {
   const snake = upperSnake(name);
   const credential = /(?:^|_)INFERENCE_CREDENTIAL$/.test(snake);
   if (!credential && (!KEY_ENDING.test(snake) || ABOUT_A_KEY.test(snake))) return undefined;
-  const named = snake.replace(PLACE, '');
-  if (OTHERS.test(named)) return 'other';
-  if (OURS.some((pattern) => pattern.test(named))) return 'ours';
-  return OTHERS.test(snake) ? 'other' : 'unclear';
+  if (!OTHERS.test(snake)) return isNamedOurs(snake) ? 'ours' : 'unclear';
+  const service = snake.replace(PLACE, '');
+  return isNamedOurs(service) && !OTHERS.test(service) ? 'ours' : 'other';
+}
+
+function isNamedOurs(snake: string): boolean {
+  return OURS.some((pattern) => pattern.test(snake));
 }
 
 /** Names that hold an Entra token and no key. */
@@ -86,7 +89,7 @@ export function isEndpointName(name: string): boolean {
   return (
     /ENDPOINT|(?:BASE|_)_?URL$|API_?BASE|RESOURCE|HOST$/.test(snake) &&
     !OTHERS.test(snake) &&
-    (OURS.some((pattern) => pattern.test(snake)) || /^AZURE_API_BASE$/.test(snake))
+    (isNamedOurs(snake) || /^AZURE_API_BASE$/.test(snake))
   );
 }
 

@@ -8,7 +8,7 @@ import { describeKey, keySources, type FileContext } from './keys.ts';
 import type { Place } from './place.ts';
 import type { KeySource, Tracer } from './trace.ts';
 
-const KEY_HEADERS = /^(?:api-key|ocp-apim-subscription-key)$/i;
+const HEADERS = /^(?:api-key|ocp-apim-subscription-key|authorization)$/i;
 /** Azure OpenAI takes its key here too: `Authorization: Bearer KEY` (REST API of the v1 routes). */
 const BEARER = /^authorization$/i;
 const HEADER_SETTERS =
@@ -49,33 +49,34 @@ function headersOf(program: Program): readonly Header[] {
   const literal = program.objects.flatMap(({ object, scope, at }) =>
     object.entries.flatMap((entry): Header[] => {
       const name = keyOf(entry);
-      return name !== undefined && isHeader(name)
+      return name !== undefined && HEADERS.test(name)
         ? [{ name, value: entry.value, place: { scope, at }, span: entry.key.span }]
         : [];
     }),
   );
   const written = program.writes.flatMap(({ target, value, scope, at, span }): Header[] =>
-    target.kind === 'index' && target.key.kind === 'text' && isHeader(target.key.text)
+    target.kind === 'index' && target.key.kind === 'text' && HEADERS.test(target.key.text)
       ? [{ name: target.key.text, value, place: { scope, at }, span }]
       : [],
   );
   const called = program.calls.flatMap(({ call, scope, at }): Header[] => {
     const name = calleeName(call) ?? '';
+    const bearer = name === 'AuthenticationHeaderValue';
+    // Arguments are read from the tree when they are asked for, and most calls set no header.
+    if (!bearer && !HEADER_SETTERS.test(name)) return [];
     const [first, second] = call.args.map((arg) => arg.value);
     if (first?.kind !== 'text' || !second) return [];
     const place = { scope, at };
     // .NET: new AuthenticationHeaderValue("Bearer", key)
-    if (name === 'AuthenticationHeaderValue' && /^bearer$/i.test(first.text))
-      return [{ name: 'Authorization', value: second, place, span: call.span }];
-    return HEADER_SETTERS.test(name) && isHeader(first.text)
+    if (bearer)
+      return /^bearer$/i.test(first.text)
+        ? [{ name: 'Authorization', value: second, place, span: call.span }]
+        : [];
+    return HEADERS.test(first.text)
       ? [{ name: first.text, value: second, place, span: first.span }]
       : [];
   });
   return [...literal, ...written, ...called];
-}
-
-function isHeader(name: string): boolean {
-  return KEY_HEADERS.test(name) || BEARER.test(name);
 }
 
 /** A token travels in the same header, so that only a key's own name tells. */

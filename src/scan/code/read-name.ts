@@ -1,4 +1,4 @@
-import { calleeName, calleePath, type Call, type Expr } from './expression.ts';
+import { calleeName, calleePath, lastWord, type Call, type Expr } from './expression.ts';
 import { keyOwner } from '../vocabulary.ts';
 
 const READER =
@@ -7,6 +7,8 @@ const READER =
 const REQUIRER = /^_*(?:required?|must|need|ensure|mandatory|optional|lookup)(?:[_A-Z]\w*)?$/;
 const ENV_OBJECT =
   /(?:^|\.)(?:env|environ|environment|config|configuration|settings|secrets|variables|Configuration|Config|conf|cfg|props|properties)$/i;
+
+const SETTINGS_OBJECT = /(?:settings|config(?:uration)?|conf|cfg|env|options|opts|secrets)$/i;
 
 /** The name that an expression reads from the environment, the configuration or a secret store. */
 export function readName(expr: Expr): string | undefined {
@@ -59,10 +61,9 @@ export function readName(expr: Expr): string | undefined {
 /** The key of ours that a settings object from elsewhere hands out: `settings.azure_openai_api_key`. */
 export function settingName(expr: Expr): string | undefined {
   if (expr.kind !== 'name') return undefined;
-  const name = /(?:settings|config|configuration|conf|cfg|env|options|opts|secrets)\.(\w+)$/i.exec(
-    expr.path,
-  )?.[1];
-  return name !== undefined && keyOwner(name) === 'ours' ? name : undefined;
+  const name = lastWord(expr.path);
+  if (name === expr.path || keyOwner(name) !== 'ours') return undefined;
+  return SETTINGS_OBJECT.test(expr.path.slice(0, -name.length - 1)) ? name : undefined;
 }
 
 /** `GetSection("AzureOpenAI")` of .NET's configuration. */
