@@ -20,8 +20,8 @@ export interface Behaviour {
   keyCheckOrder: 'gateway' | 'key';
   /** Wording of a missing data action. */
   permissionDenied: 'current' | 'older' | 'forbidden';
-  /** Whether an invalid inference body is refused before the role is looked at. */
-  bodyCheckedFirst: boolean;
+  /** When an invalid inference body is refused: after all else, before the role is looked at, or before the credential. */
+  bodyChecked: 'last' | 'before-role' | 'first';
   /** `either` accepts both audiences on `/models`; else only the one named. */
   modelsAudience: 'either' | 'https://ai.azure.com' | 'https://cognitiveservices.azure.com';
   /** A list at a subscription without rights there: refused, or cut to what the caller may read. */

@@ -188,6 +188,7 @@ export class MemoryAzure {
     ];
     return {
       id,
+      self: SELF,
       account: known(this.#read(account)),
       assignments: known(own),
       roles: known(new Map(ROLES.map((definition) => [definition.guid, definition]))),

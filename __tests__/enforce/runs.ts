@@ -49,7 +49,6 @@ export function plan(azure: MemoryAzure, options: RunOptions = {}): Plan {
     accounts: facts.map((one) => ({ facts: one, settings })),
     options: { allow: options.allow ?? ALL, force: options.force ?? false },
     findings: facts.flatMap((one) => judge(one, settings)),
-    self: azure.ports().self,
   });
 }
 

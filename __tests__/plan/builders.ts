@@ -56,6 +56,7 @@ export function account(some: Partial<Account> = {}): Account {
 export function facts(some: Partial<AccountFacts> = {}): AccountFacts {
   return {
     id: ID,
+    self: undefined,
     account: known(account()),
     assignments: known([]),
     roles: known(ROLES),
@@ -76,7 +77,8 @@ export function facts(some: Partial<AccountFacts> = {}): AccountFacts {
 }
 
 export function probe(verdict: ProbeVerdict, answer: string = verdict): ProbeAnswer {
-  return { request: 'POST /chat', host: 'contoso.openai.azure.com', status: 401, answer, verdict };
+  const status = verdict === 'accepted' ? 400 : 401;
+  return { request: 'POST /chat', host: 'contoso.openai.azure.com', status, answer, verdict };
 }
 
 export function assignment(

@@ -38,7 +38,6 @@ function asked(some: Partial<AccountFacts>, more: Partial<Omit<Question, 'facts'
     settings: settings(),
     inbound: [],
     planned: NOTHING_PLANNED,
-    self: undefined,
     ...more,
   });
   return { by: objections.map(({ interlock }) => interlock), objections, awaits };
@@ -116,9 +115,25 @@ describe('what stands against cutting keys', () => {
       says: 'lacks the data action at the account',
     },
     {
+      when: 'a made-up key is answered in the same way as a token',
+      some: { keyProbe: known([probe('accepted')]) },
+      by: 'entra-accepted',
+      says: 'answers a made-up key in the same way',
+    },
+    {
+      when: "the workflow's own identity was not refused, and has no role by all that Azure lists",
+      some: { self: SELF, reach: new Map([[SELF, known([])]]) },
+      by: 'entra-accepted',
+      says: 'no role that Azure lists allows',
+    },
+    {
       when: 'somebody else gets a role',
-      some: { entraProbe: known([probe('role-missing')]), reach: new Map([[SELF, known([])]]) },
-      more: { self: SELF, planned: assigned([TEAM.objectId, 'User']) },
+      some: {
+        self: SELF,
+        entraProbe: known([probe('role-missing')]),
+        reach: new Map([[SELF, known([])]]),
+      },
+      more: { planned: assigned([TEAM.objectId, 'User']) },
       by: 'entra-accepted',
       says: 'Grant it an inference role there',
     },
@@ -272,8 +287,8 @@ describe('what keys are cut after, if it comes about', () => {
     },
     {
       what: "the role of the workflow's own identity",
-      some: roleMissing,
-      more: { self: SELF, planned: assigned([SELF, 'ServicePrincipal']) },
+      some: { ...roleMissing, self: SELF },
+      more: { planned: assigned([SELF, 'ServicePrincipal']) },
       says: "reaches the workflow's own identity",
     },
     {
@@ -284,15 +299,21 @@ describe('what keys are cut after, if it comes about', () => {
     },
     {
       what: 'the role of a group that the workflow may be in',
-      some: roleMissing,
-      more: { self: SELF, planned: assigned([TEAM.objectId, 'Group']) },
+      some: { ...roleMissing, self: SELF },
+      more: { planned: assigned([TEAM.objectId, 'Group']) },
       says: 'is in the group that gets the role',
     },
     {
       what: 'a role that is there, and that the endpoint does not know yet',
-      some: { ...roleMissing, reach: new Map([[SELF, known([assignment(SELF)])]]) },
-      more: { self: SELF },
+      some: { ...roleMissing, self: SELF, reach: new Map([[SELF, known([assignment(SELF)])]]) },
+      more: {},
       says: 'does not know it yet',
+    },
+    {
+      what: "the role of the workflow's own identity, which has none and was not refused for that",
+      some: { self: SELF, reach: new Map([[SELF, known([])]]) },
+      more: { planned: assigned([SELF, 'ServicePrincipal']) },
+      says: "reaches the workflow's own identity",
     },
   ])('is $what', ({ some, more, says }) => {
     const { objections, awaits } = asked(some, more);

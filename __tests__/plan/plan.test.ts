@@ -28,7 +28,6 @@ interface Given {
   readonly settings?: Partial<AccountSettings>;
   readonly allow?: readonly ChangeKind[];
   readonly force?: boolean;
-  readonly self?: string;
 }
 
 function planned(given: Given) {
@@ -36,7 +35,6 @@ function planned(given: Given) {
     accounts: [{ facts: facts(given.facts), settings: settings(given.settings) }],
     options: { allow: given.allow ?? CHANGE_KINDS, force: given.force ?? false },
     findings: given.findings ?? [],
-    self: given.self,
   });
   const report = planChanges(plan);
   return {

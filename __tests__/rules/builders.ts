@@ -52,6 +52,7 @@ export function account(change: Partial<Account> = {}): Account {
 export function facts(change: Partial<AccountFacts> = {}): AccountFacts {
   return {
     id: ID,
+    self: undefined,
     account: known(account()),
     assignments: known([]),
     roles: known(BUILT_IN_CATALOGUE),

@@ -1,7 +1,7 @@
 import { describe } from '@jest/globals';
 import { known, unknown } from '../../src/domain/observation.ts';
 import type { ProbeAnswer } from '../../src/domain/probe.ts';
-import { account, answer, DENIED, ID } from './builders.ts';
+import { account, answer, APP, assignment, DENIED, ID } from './builders.ts';
 import { holds } from './table.ts';
 
 const CHAT = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action';
@@ -58,6 +58,40 @@ describe('entra-accepted', () => {
         'made-up key in the same way',
         /with a token for first was answered HTTP 400[^]*with a made-up key was answered HTTP 400/,
       ],
+    },
+    {
+      when: 'no role lets the workflow infer, so the request may have been refused before the role was looked for',
+      facts: { ...probed({}), self: APP, reach: new Map([[APP, known([])]]) },
+      says: 'unknown',
+      shows: [
+        'no role that Azure lists',
+        `No inference role of ${APP} is in force at ${ID.text}`,
+        `az role assignment create --assignee-object-id ${APP}`,
+      ],
+    },
+    {
+      when: 'the role of the workflow is listed too',
+      facts: {
+        ...probed({}),
+        self: APP,
+        reach: new Map([[APP, known([assignment({ principalId: APP })])]]),
+      },
+      says: 'pass',
+    },
+    {
+      when: 'it could not be read which roles reach the workflow',
+      facts: { ...probed({}), self: APP, reach: new Map([[APP, DENIED]]) },
+      says: 'pass',
+    },
+    {
+      when: 'nothing is deployed, no role is listed, and the list of models is returned all the same',
+      facts: {
+        ...probed({ request: 'GET /openai/models', status: 200, answer: '' }),
+        deployments: known([]),
+        self: APP,
+        reach: new Map([[APP, known([])]]),
+      },
+      says: 'pass',
     },
     {
       when: 'a made-up key gets the same status for another request',

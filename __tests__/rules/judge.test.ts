@@ -209,19 +209,26 @@ describe('what has to be asked', () => {
   it('covers all that a rule reads: what was not asked for is never met', () => {
     for (const one of RULES) {
       const read = new Set<string>();
-      const watched = new Proxy(facts({ account: known(account({ disableLocalAuth: false })) }), {
-        get: (target, member) => {
-          read.add(String(member));
-          return Reflect.get(target, member) as unknown;
+      const watched = new Proxy(
+        facts({
+          account: known(account({ disableLocalAuth: false })),
+          self: ALICE,
+          reach: new Map([[ALICE, known([])]]),
+        }),
+        {
+          get: (target, member) => {
+            read.add(String(member));
+            return Reflect.get(target, member) as unknown;
+          },
         },
-      });
+      );
       one.judge(watched, settings(alice));
       const aspects: Record<string, string> = {
         entraProbe: 'entra-probe',
         keyProbe: 'key-probe',
         keyEvents: 'key-events',
       };
-      const free = ['id', 'names', 'denyReach', 'reach'];
+      const free = ['id', 'self', 'names', 'denyReach', 'reach'];
       const missing = [...read]
         .filter((member) => !free.includes(member))
         .map((member) => aspects[member] ?? member)

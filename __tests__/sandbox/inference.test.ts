@@ -73,15 +73,21 @@ describe('the inference endpoint with an Entra token', () => {
     expect((await call(CHAT, { token: await tokenFor(sandbox, COGNITIVE) })).status).toBe(403);
   });
 
-  it('checks the body before the role when Azure does so', async () => {
-    only();
-    sandbox.behaviour.bodyCheckedFirst = true;
-    const answer = await call(CHAT, {
-      token: await tokenFor(sandbox, COGNITIVE),
-      body: { messages: [] },
-    });
-    expect(answer.status).toBe(400);
-  });
+  it.each([
+    ['last', 401, 401],
+    ['before-role', 400, 401],
+    ['first', 400, 400],
+  ] as const)(
+    'refuses an invalid body %s: %i without a role, %i without a credential',
+    async (bodyChecked, withoutRole, withoutCredential) => {
+      only();
+      sandbox.behaviour.bodyChecked = bodyChecked;
+      const body = { messages: [] };
+      const token = await tokenFor(sandbox, COGNITIVE);
+      expect((await call(CHAT, { token, body })).status).toBe(withoutRole);
+      expect((await call(CHAT, { token: 'made-up', body })).status).toBe(withoutCredential);
+    },
+  );
 
   it.each([
     [CHAT, ['Cognitive Services OpenAI User'], COGNITIVE, 200],

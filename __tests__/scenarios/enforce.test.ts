@@ -143,6 +143,16 @@ describe('enforce', () => {
     expect(JSON.stringify(forced.report)).toMatch(/force/i);
   });
 
+  it('leaves keys on where the endpoint answers a made-up key as it answers a token', async () => {
+    await using sandbox = await gateway(legacyWorld(), { behaviour: { bodyChecked: 'first' } });
+    const run = await runGate(sandbox, enforce);
+    expect(run.code).toBe(1);
+    const change = run.report.changes.find(({ kind }) => kind === 'disable-keys');
+    expect(change?.status).toBe('blocked');
+    expect(change?.message).toContain('made-up key');
+    expect(sandbox.world.accounts[0]?.properties.disableLocalAuth).not.toBe(true);
+  });
+
   it('switches keys on again when Entra ID stops working without them', async () => {
     const world = legacyWorld();
     const account = world.accounts[0];

@@ -343,6 +343,29 @@ const cases: readonly Case[] = [
   },
   {
     rule: 'entra-accepted',
+    when: 'the job itself lacks the role, and the endpoint looks at the body before it',
+    world: changed(
+      () => compliantWorld('reader'),
+      (world) => (world.behaviour = { bodyChecked: 'before-role' }),
+    ),
+    status: 'unknown',
+    says: 'no role that Azure lists',
+  },
+  {
+    rule: 'entra-accepted',
+    when: 'the endpoint looks at the body before the role, and the job has it',
+    world: changed(compliantWorld, (world) => (world.behaviour = { bodyChecked: 'before-role' })),
+    status: 'pass',
+  },
+  {
+    rule: 'entra-accepted',
+    when: 'the endpoint looks at the body before anything else',
+    world: changed(compliantWorld, (world) => (world.behaviour = { bodyChecked: 'first' })),
+    status: 'unknown',
+    says: 'made-up key in the same way',
+  },
+  {
+    rule: 'entra-accepted',
     when: 'the firewall refuses the runner',
     world: changed(
       compliantWorld,

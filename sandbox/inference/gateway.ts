@@ -20,10 +20,10 @@ export function inference(runtime: Runtime): Service {
       const match = route.path.exec(path);
       if (!match || route.method !== call.method || !serves(route, account)) continue;
       const request: InferenceCall = { call, account, route, params: { ...match.groups } };
-      if (runtime.behaviour.bodyCheckedFirst) checkBody(request);
+      if (runtime.behaviour.bodyChecked === 'first') checkBody(request);
       await authorize(runtime, request);
       if (route.needsApiVersion && !call.query.has('api-version')) throw answers.noRoute();
-      if (!runtime.behaviour.bodyCheckedFirst) {
+      if (runtime.behaviour.bodyChecked === 'last') {
         deploymentOf(request);
         checkBody(request);
       }
@@ -57,6 +57,7 @@ async function authorize(runtime: Runtime, request: InferenceCall): Promise<void
     return;
   }
   const objectId = await checkToken(runtime, call, account, audiencesOf(runtime, route));
+  if (runtime.behaviour.bodyChecked === 'before-role') checkBody(request);
   const project = account.projects.find(
     ({ name }) => name.toLowerCase() === params.project?.toLowerCase(),
   );

@@ -13,7 +13,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   keyRefusal: '403',
   keyCheckOrder: 'gateway',
   permissionDenied: 'current',
-  bodyCheckedFirst: false,
+  bodyChecked: 'last',
   modelsAudience: 'either',
   listWithoutRights: 'forbid',
   projectListsShared: false,

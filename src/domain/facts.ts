@@ -18,6 +18,7 @@ export type Aspect =
   | 'roles'
   | 'denies'
   | 'reach'
+  | 'own-reach'
   | 'deployments'
   | 'projects'
   | 'connections'
@@ -47,6 +48,8 @@ export interface HubFacts {
  */
 export interface AccountFacts {
   readonly id: ArmId;
+  /** Object id, lower-cased, of the workflow's own identity, where its token tells it. */
+  readonly self: string | undefined;
   readonly account: Observation<Account>;
   /** Role assignments at the account and inherited from any scope above it. */
   readonly assignments: Observation<readonly RoleAssignment[]>;

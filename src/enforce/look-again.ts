@@ -65,7 +65,6 @@ async function judge(plan: AccountPlan, ports: Ports): Promise<Judged> {
     settings,
     inbound,
     planned: NOTHING_PLANNED,
-    self: ports.self,
   });
   return { facts, ...answer };
 }

@@ -26,8 +26,8 @@ export interface AccountQuestion {
   readonly account?: Observation<Account>;
   readonly needs: ReadonlySet<Aspect>;
   readonly settings: AccountSettings;
-  /** Object ids, besides the required principals, whose reach is wanted: the workflow's own identity. */
-  readonly alsoReach?: readonly string[];
+  /** Object id, lower-cased, of the workflow's own identity, where its token tells it. */
+  readonly self: string | undefined;
   /** One of many: a list is asked for only where its answer can change what is said, if later than the others. */
   readonly sparing?: boolean;
   /** Subscriptions whose hubs may point at the account. */
@@ -99,6 +99,7 @@ export async function observeAccount(
 
   return settled<AccountFacts>({
     id,
+    self: question.self,
     account,
     deployments,
     projects,
@@ -147,10 +148,10 @@ function above<T extends { readonly scope: string }>(
   return map(list, (items) => items.filter(({ scope }) => covers(scope, id)));
 }
 
-/** What users and service principals hold through groups too: the required ones, and projects' identities. */
+/** What users and service principals hold through groups too: the required ones, the workflow's own, and projects' identities. */
 async function readReach(
   shared: Shared,
-  { id, needs, settings, alsoReach = [] }: AccountQuestion,
+  { id, needs, settings, self }: AccountQuestion,
   projects: Promise<Observation<readonly Project[]>>,
 ): Promise<ReadonlyMap<string, Observation<readonly RoleAssignment[]>>> {
   const ask = async (
@@ -159,14 +160,12 @@ async function readReach(
     objectId,
     above(id, await shared.assignedTo(id, objectId)),
   ];
-  const required = needs.has('reach')
-    ? [
-        ...settings.principals
-          .filter(({ type }) => type !== 'Group')
-          .map(({ objectId }) => objectId),
-        ...alsoReach,
-      ]
-    : [];
+  const required = [
+    ...(needs.has('reach')
+      ? settings.principals.filter(({ type }) => type !== 'Group').map(({ objectId }) => objectId)
+      : []),
+    ...(needs.has('own-reach') && self !== undefined ? [self] : []),
+  ];
   const first = [...new Set(required)].map(ask);
   const second = needs.has('project-identities')
     ? projects.then((list) =>

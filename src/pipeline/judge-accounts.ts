@@ -39,8 +39,8 @@ export async function judgeAccounts(
     readonly sparing: boolean;
     /** Asked for besides what the rules need: for a plan. */
     readonly alsoNeeds?: ReadonlySet<Aspect>;
-    /** Object ids whose reach is wanted besides that of the required principals. */
-    readonly alsoReach?: readonly string[];
+    /** Object id, lower-cased, of the workflow's own identity, where its token tells it. */
+    readonly self: string | undefined;
     readonly done: (judged: Judged, count: number) => void;
   },
 ): Promise<void> {
@@ -53,7 +53,7 @@ export async function judgeAccounts(
       const facts = await observeAccount(askers, {
         ...found,
         needs: new Set([...needs(settings.levels, settings), ...(options.alsoNeeds ?? [])]),
-        alsoReach: options.alsoReach ?? [],
+        self: options.self,
         settings,
         sparing: options.sparing,
         hubSubscriptions: options.subscriptions,

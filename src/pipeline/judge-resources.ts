@@ -100,7 +100,7 @@ async function judgeFound(
     severalIn: subscriptionsOfSeveral(accounts),
     ...(sparing && { indexed: subscriptions }),
   });
-  const self = forPlan ? await azure.tokens.ownObjectId(azure.arm.scope) : undefined;
+  const self = await azure.tokens.ownObjectId(azure.arm.scope);
   const progress = new Progress('accounts', accounts.length, log);
   const resources: Judgement['resources'][number][] = [];
   const findings: Finding[] = [];
@@ -108,7 +108,7 @@ async function judgeFound(
   let unread = 0;
   await judgeAccounts({ ...azure, shared }, accounts, {
     ...(forPlan && { alsoNeeds: PLAN_ASPECTS }),
-    ...(self !== undefined && { alsoReach: [self] }),
+    self,
     settingsOf: settings.settingsOf,
     // More than requests at once: some accounts wait for a subscription that throttles.
     atOnce: inputs.concurrency * 4,

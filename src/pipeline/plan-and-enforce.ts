@@ -44,7 +44,6 @@ export async function planAndEnforce(
     options: inputs.plan,
     findings: applyExemptions(findings, policy?.exemptions ?? [], settings.now, policy?.file ?? '')
       .findings,
-    self,
   });
   const planned = planChanges(plan);
   if (inputs.mode === 'plan') {
@@ -101,7 +100,7 @@ function lookAgain(
         needs: INTERLOCK_ASPECTS,
         settings: settings.settingsOf(id.key),
         hubSubscriptions,
-        ...(self === undefined ? {} : { alsoReach: [self] }),
+        self,
       },
     );
 }

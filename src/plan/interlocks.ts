@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/connection.ts';
+import { unproven } from '../domain/entra-proof.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Observation, Unknown } from '../domain/observation.ts';
 import { inferenceAccess } from '../domain/principal-access.ts';
@@ -29,8 +30,6 @@ export interface Question {
   /** Connections of other accounts that point here; `undefined`: it is gone by now. */
   readonly inbound: readonly Observation<Connection | undefined>[];
   readonly planned: Planned;
-  /** Object id of the workflow's own identity, where it is known. */
-  readonly self: string | undefined;
 }
 
 export interface Answer {
@@ -75,7 +74,7 @@ function entraAccepted(question: Question): Entra {
   }
   const { entraProbe } = facts;
   const last = entraProbe.known ? entraProbe.value.at(-1) : undefined;
-  if (last?.verdict === 'accepted') return { fine: true };
+  if (last?.verdict === 'accepted') return accepted(question, last, object);
   const lacksSubdomain = facts.account.known && facts.account.value.customSubdomain === undefined;
   if (lacksSubdomain && planned.subdomain) {
     return { awaits: 'The account gets its custom subdomain, and then Entra ID must be accepted.' };
@@ -103,25 +102,38 @@ function entraAccepted(question: Question): Entra {
   );
 }
 
-/** The endpoint knows the workflow's own identity and finds no role; a role may be on its way. */
-function roleMissing(
-  { facts, planned, self: given }: Question,
+function accepted(
+  question: Question,
   last: ProbeAnswer,
   object: (message: string) => Entra,
 ): Entra {
-  const self = given ?? principalOf(last.answer);
-  const groupAssigned = [...planned.assigned.values()].includes('Group');
-  if (self === undefined ? planned.assigned.size > 0 : planned.assigned.has(self)) {
-    return {
-      awaits: "The role reaches the workflow's own identity, and then Entra ID must be accepted.",
-    };
+  switch (unproven(question.facts, last)?.because) {
+    case undefined:
+      return { fine: true };
+    case 'any-credential':
+      return object(
+        'It was not shown that Entra ID works: the endpoint answers a made-up key in the same way as a token.',
+      );
+    case 'no-role':
+      return (
+        roleOnItsWay(question, question.facts.self) ??
+        object(
+          "It was not shown that Entra ID works: no role that Azure lists allows the workflow's own identity to infer. Grant it an inference role at the account, or name it in principals.",
+        )
+      );
   }
-  if (groupAssigned) {
-    return {
-      awaits:
-        "If the workflow's own identity is in the group that gets the role, Entra ID must be accepted then.",
-    };
-  }
+}
+
+/** The endpoint knows the workflow's own identity and finds no role. */
+function roleMissing(
+  question: Question,
+  last: ProbeAnswer,
+  object: (message: string) => Entra,
+): Entra {
+  const { facts } = question;
+  const self = facts.self ?? principalOf(last.answer);
+  const onItsWay = roleOnItsWay(question, self);
+  if (onItsWay) return onItsWay;
   if (
     self !== undefined &&
     inferenceAccess(facts, { type: 'ServicePrincipal', objectId: self }).verdict === 'granted'
@@ -134,6 +146,22 @@ function roleMissing(
   return object(
     `It was not shown that Entra ID works: the workflow's own identity lacks ${last.dataAction ?? 'the data action'} at the account. Grant it an inference role there, or name it in principals.`,
   );
+}
+
+/** Does the plan give the workflow's own identity a role? */
+function roleOnItsWay({ planned }: Question, self: string | undefined): Entra | undefined {
+  if (self === undefined ? planned.assigned.size > 0 : planned.assigned.has(self)) {
+    return {
+      awaits: "The role reaches the workflow's own identity, and then Entra ID must be accepted.",
+    };
+  }
+  if ([...planned.assigned.values()].includes('Group')) {
+    return {
+      awaits:
+        "If the workflow's own identity is in the group that gets the role, Entra ID must be accepted then.",
+    };
+  }
+  return undefined;
 }
 
 function keyConnections({ facts, inbound, planned }: Question): readonly Objection[] {

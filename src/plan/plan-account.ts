@@ -22,8 +22,6 @@ export interface AccountQuestion {
   readonly inboundConverted: readonly Connection[];
   /** Subdomains (lower-cased) that other accounts in scope have or will be given. */
   readonly takenSubdomains: ReadonlySet<string>;
-  /** Object id of the workflow's own identity, where it is known. */
-  readonly self: string | undefined;
 }
 
 /** The changes of one account, in order, with all that speaks against them. Reads nothing, writes nothing. */
@@ -49,7 +47,6 @@ export function planAccount(question: AccountQuestion): AccountPlan {
     settings,
     planned,
     inbound: inbound.map((connection) => known(connection)),
-    self: question.self,
   });
   const steps = allowed.map((one) => stepOf(one, interlocks, options.force));
   return {

@@ -17,11 +17,13 @@ export const INTERLOCK_ASPECTS: ReadonlySet<Aspect> = new Set<Aspect>([
   'roles',
   'denies',
   'reach',
+  'own-reach',
   'deployments',
   'projects',
   'connections',
   'hubs',
   'entra-probe',
+  'key-probe',
 ]);
 
 /** What has to be asked of an account for its plan, whichever rules are in force. */
@@ -40,12 +42,10 @@ export interface PlanQuestion {
   readonly options: Pick<PlanSettings, 'allow' | 'force'>;
   /** Of all accounts and of the source scan, exemptions applied. */
   readonly findings: readonly Finding[];
-  /** Object id (lower-cased) of the workflow's own identity, where it is known. */
-  readonly self?: string | undefined;
 }
 
 /** The changes of all accounts in scope, in order, and their digest. Reads nothing, writes nothing. */
-export function makePlan({ accounts, options, findings, self }: PlanQuestion): Plan {
+export function makePlan({ accounts, options, findings }: PlanQuestion): Plan {
   const ordered = [...new Map(accounts.map((one) => [one.facts.id.key, one])).values()].sort(
     (a, b) => compareText(a.facts.id.key, b.facts.id.key),
   );
@@ -67,7 +67,6 @@ export function makePlan({ accounts, options, findings, self }: PlanQuestion): P
         takenSubdomains: new Set(
           [...taken].filter(([, key]) => key !== facts.id.key).map(([name]) => name),
         ),
-        self,
       });
     });
   // What one account's plan converts decides about another's keys, so it is known first.

@@ -1,3 +1,4 @@
+import { unproven } from '../domain/entra-proof.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { FixParts, Verdict } from '../domain/finding.ts';
 import { principalOf } from '../domain/probe-classify.ts';
@@ -15,7 +16,16 @@ export const entraAccepted: Rule = {
   id: 'entra-accepted',
   severity: 'error',
   title: 'The inference endpoint accepts an Entra token',
-  needs: ['account', 'deployments', 'entra-probe', 'key-probe'],
+  needs: [
+    'account',
+    'deployments',
+    'entra-probe',
+    'key-probe',
+    'own-reach',
+    'assignments',
+    'roles',
+    'denies',
+  ],
   skip: probesOff,
   judge: (facts) => [verdict(facts)],
 };
@@ -25,8 +35,9 @@ function verdict(facts: AccountFacts): Verdict {
   const answers = entraProbe.known ? entraProbe.value : [];
   const last = answers.at(-1);
   if (last?.verdict === 'accepted') {
-    const control = sameWithoutCredential(facts, last);
-    return control ? provesNothing(answers, control) : accepted(facts, answers, last);
+    const doubt = unproven(facts, last);
+    if (doubt?.because === 'any-credential') return provesNothing(answers, doubt.control);
+    return doubt ? withoutRole(facts, answers) : accepted(facts, answers, last);
   }
   if (account.known && !account.value.customSubdomain && (last || !entraProbe.known)) {
     return noSubdomain(facts, answers);
@@ -58,19 +69,6 @@ function accepted(
   });
 }
 
-/**
- * The same request with a made-up key, answered alike: then the endpoint looks at the request's body before
- * the credential, or lets anyone in, and the answer to the token says nothing. No Microsoft page says in
- * which order the checks run, so it is measured.
- */
-function sameWithoutCredential(
-  { keyProbe }: AccountFacts,
-  last: ProbeAnswer,
-): ProbeAnswer | undefined {
-  const control = keyProbe.known ? keyProbe.value.at(-1) : undefined;
-  return control?.status === last.status && control.request === last.request ? control : undefined;
-}
-
 function provesNothing(answers: readonly ProbeAnswer[], control: ProbeAnswer): Verdict {
   return undecided(
     `It could not be determined ${QUESTION}: the endpoint answers a made-up key in the same way, so it did not look at the token.`,
@@ -99,17 +97,6 @@ function roleMissing(
   last: ProbeAnswer,
 ): Verdict {
   const dataAction = last.dataAction ?? 'the data action of the request';
-  const role = dataRoleFor(last.dataAction ?? '/accounts/OpenAI/');
-  const remedy: FixParts = {
-    say: `Grant the workflow's identity ${role} at the account, or a custom role with ${dataAction}, or switch the probe off; if it was granted just now, wait five minutes and run again.`,
-    Portal: `${facts.id.name} > Access control (IAM) > Add > Add role assignment > ${role}`,
-    az: grantCommand({
-      objectId: principalOf(last.answer),
-      type: 'ServicePrincipal',
-      role,
-      scope: facts.id.text,
-    }),
-  };
   return undecided(
     `It could not be determined ${QUESTION}: the token was recognised, but the workflow's own identity lacks ${dataAction} at the account.`,
     {
@@ -117,8 +104,37 @@ function roleMissing(
       seen: [...answers.map(showAnswer), `Missing permission: ${dataAction} at ${facts.id.text}`],
       why: 'Authentication works; only a caller with the role shows that inference does.',
     },
-    remedy,
+    grantFix(facts, principalOf(last.answer), last.dataAction),
   );
+}
+
+/** The endpoint let the request pass as far as its body, and Azure lists no role for that. */
+function withoutRole(facts: AccountFacts, answers: readonly ProbeAnswer[]): Verdict {
+  return undecided(
+    `It could not be determined ${QUESTION}: no role that Azure lists allows the workflow's own identity to infer, so the endpoint may have refused the request before it looked for one.`,
+    {
+      expected: expected(),
+      seen: [
+        ...answers.map(showAnswer),
+        `No inference role of ${facts.self ?? "the workflow's own identity"} is in force at ${facts.id.text}, itself or through a group`,
+      ],
+      why: 'Only a caller with the role shows that inference works.',
+    },
+    grantFix(facts, facts.self),
+  );
+}
+
+function grantFix(
+  { id }: AccountFacts,
+  objectId: string | undefined,
+  dataAction?: string,
+): FixParts {
+  const role = dataRoleFor(dataAction ?? '/accounts/OpenAI/');
+  return {
+    say: `Grant the workflow's identity ${role} at the account, or a custom role with ${dataAction ?? 'the data action of the request'}, or switch the probe off; if it was granted just now, wait five minutes and run again.`,
+    Portal: `${id.name} > Access control (IAM) > Add > Add role assignment > ${role}`,
+    az: grantCommand({ objectId, type: 'ServicePrincipal', role, scope: id.text }),
+  };
 }
 
 function notDecided(answers: readonly ProbeAnswer[], last: ProbeAnswer): Verdict {
