@@ -2,20 +2,19 @@ import { readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import picomatch from 'picomatch';
-import { count } from '../domain/count.ts';
 import type { Finding, RuleId } from '../domain/finding.ts';
 import type { ScanCount } from '../domain/report.ts';
 import type { RuleLevels } from '../domain/settings.ts';
 import type { ChangedLines } from './changed-lines.ts';
-import { isGeneratedName, isGeneratedText, isVendored, type LeftOut } from './files/left-out.ts';
+import { LeftOuts } from './files/left-out.ts';
+import { isFolder, kindAt, open } from './files/open.ts';
 import { readText } from './files/read-text.ts';
 import { walk } from './files/walk.ts';
 import { toFindings, summaryFindings, type JudgedFile } from './findings.ts';
 import { stopOptimizing } from './grammars.ts';
-import type { DeclaredAccount } from './hit.ts';
-import { judgeFile, type SourceFile } from './judge-file.ts';
+import { CLEAN, type DeclaredAccount } from './hit.ts';
+import { judgeFile } from './judge-file.ts';
 import type { Repository } from './repository.ts';
-import { isTest, kindOf } from './kinds.ts';
 import { suppressionsOf } from './suppressions.ts';
 
 export { changedLines, type ChangedLines, type LineRange } from './changed-lines.ts';
@@ -68,32 +67,46 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   const { files, vendored } = request.only
     ? { files: [...request.only.keys()].sort(), vendored: 0 }
     : walk(root);
-  const leftOut = new Map<LeftOut, number>(vendored > 0 ? [['vendored', vendored]] : []);
-  const candidates = files.filter((path) => kindOf(path) !== undefined && wanted(path));
+  const named = request.only !== undefined;
+  const leftOut = new LeftOuts();
+  leftOut.count('vendored', vendored);
+  const candidates = files.filter(wanted).flatMap((path) => {
+    const kind = kindAt(root, path, named);
+    if (kind !== undefined) return [{ path, kind }];
+    if (named && isFolder(root, path)) leftOut.name('a submodule', path);
+    return [];
+  });
   if (candidates.length < WORTH_OPTIMIZING) stopOptimizing();
   const repository = repositoryAt(root);
   const complete: JudgedFile[] = [];
-  for (const [index, path] of candidates.entries()) {
-    const file = open(root, path, request.only !== undefined);
-    if (typeof file === 'string') leftOut.set(file, (leftOut.get(file) ?? 0) + 1);
-    else
+  for (const [index, { path, kind }] of candidates.entries()) {
+    const opened = open(root, path, kind, named);
+    if (opened.as === 'left out') {
+      if (opened.matters) leftOut.name(opened.leftOut, path);
+      else leftOut.count(opened.leftOut, 1);
+    } else {
+      const { file } = opened;
       complete.push({
         file,
-        result: await judgeFile(file, repository),
+        result:
+          opened.as === 'unknown'
+            ? { ...CLEAN, notJudged: opened.why }
+            : await judgeFile(file, repository),
         suppressions: suppressionsOf(file.text),
         changed: request.only?.get(path) ?? 'all',
       });
+    }
     request.onProgress?.(index + 1, candidates.length);
     if (index % BREATH === 0) await setImmediate();
   }
 
   const findings = complete.flatMap((one) => toFindings(one, request.levels));
-  const skipped = [...leftOut.values()].reduce((sum, files) => sum + files, 0);
+  const unknown = complete.filter(({ result }) => result.notJudged !== undefined).length;
   return {
     findings: [...findings, ...summaryFindings(complete, findings, request.levels)],
-    count: { files: complete.length, skipped },
+    count: { files: complete.length - unknown, skipped: leftOut.total + unknown },
     declaredAccounts: complete.flatMap(({ result }) => result.accounts),
-    notes: notes(leftOut),
+    notes: leftOut.notes(),
   };
 }
 
@@ -107,17 +120,6 @@ function matcher(globs: readonly string[]): (path: string) => boolean {
     // A line break in the name of a file must not take it out of `**`.
     flags: 's',
   });
-}
-
-/** Reads one file of the scan, or says why it is left out. */
-function open(root: string, path: string, named: boolean): SourceFile | LeftOut {
-  const kind = kindOf(path);
-  if (kind === undefined || isGeneratedName(path)) return 'minified or generated';
-  if (path.split('/').slice(0, -1).some(isVendored)) return 'vendored';
-  const { text, leftOut } = readText(root, path, named);
-  if (leftOut !== undefined) return leftOut;
-  if (isGeneratedText(path, text)) return 'minified or generated';
-  return { path, kind, text, test: isTest(path) };
 }
 
 function repositoryAt(root: string): Repository {
@@ -134,11 +136,4 @@ function repositoryAt(root: string): Repository {
     },
     paths: () => (paths ??= walk(root).files),
   };
-}
-
-function notes(leftOut: ReadonlyMap<LeftOut, number>): readonly string[] {
-  if (leftOut.size === 0) return [];
-  const parts = [...leftOut].sort().map(([why, files]) => `${String(files)} ${why}`);
-  const total = [...leftOut.values()].reduce((sum, files) => sum + files, 0);
-  return [`The source scan left out ${count(total, 'file')}: ${parts.join(', ')}.`];
 }

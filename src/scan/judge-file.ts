@@ -50,7 +50,7 @@ const JUDGES: Readonly<Record<Kind, Judge>> = {
       ? judgeTemplate('json', file.path, file.text, repository)
       : Promise.resolve(hits(judgeJsonSettings(file.path, file.text, file.test))),
   bicep: (file, repository) => judgeTemplate('bicep', file.path, file.text, repository),
-  terraform: (file, repository) => judgeTemplate('terraform', file.path, file.text, repository),
+  terraform: judgeTerraform,
 };
 
 /** Judges one file by its kind. What goes wrong is said in `notJudged`, and never counts as clean. */
@@ -66,6 +66,12 @@ export async function judgeFile(file: SourceFile, repository: Repository): Promi
 
 function hits(found: readonly Hit[]): FileResult {
   return { hits: found, accounts: [] };
+}
+
+/** @throws {Error} for the ways to write Terraform that are not read */
+async function judgeTerraform(file: SourceFile, repository: Repository): Promise<FileResult> {
+  if (!file.path.endsWith('.tf')) throw new Error('of Terraform only files named .tf are read');
+  return judgeTemplate('terraform', file.path, file.text, repository);
 }
 
 async function judgeNotebook(text: string, context: FileContext): Promise<readonly Hit[]> {

@@ -21,6 +21,7 @@ export type Kind = (typeof KINDS)[number];
 
 const BY_EXTENSION: Readonly<Record<string, Kind>> = {
   py: 'python',
+  pyw: 'python',
   ipynb: 'notebook',
   ts: 'typescript',
   mts: 'typescript',
@@ -37,6 +38,7 @@ const BY_EXTENSION: Readonly<Record<string, Kind>> = {
   sh: 'shell',
   bash: 'shell',
   zsh: 'shell',
+  ksh: 'shell',
   azcli: 'shell',
   ps1: 'powershell',
   psm1: 'powershell',
@@ -49,6 +51,7 @@ const BY_EXTENSION: Readonly<Record<string, Kind>> = {
   jsonc: 'json',
   bicep: 'bicep',
   tf: 'terraform',
+  tofu: 'terraform',
 };
 
 /** `undefined`: the scan does not look at such files. Parameter files are read with the template beside them. */
@@ -57,14 +60,37 @@ export function kindOf(path: string): Kind | undefined {
   if (/^(?:package-lock|npm-shrinkwrap|composer\.lock|tsconfig.*|package)\.json$/.test(name))
     return undefined;
   if (/^(?:pnpm-lock|yarn)\.ya?ml$/.test(name)) return undefined;
-  if (
-    /(?:^|[._-])env(?:$|[._-])/.test(name) &&
-    !/\.(?:[cm]?[jt]sx?|py|cs|java|go|sh|ya?ml|json|md|bicep|tf|ps1|html|css|txt\.md|d\.ts|toml|rb|php|rs|kt|dll|exe|xml)$/.test(
-      name,
-    )
-  )
-    return 'env';
-  return BY_EXTENSION[name.slice(name.lastIndexOf('.') + 1)];
+  if (/\.(?:tf|tofu)\.json$/.test(name)) return 'terraform';
+  const kind = BY_EXTENSION[name.slice(name.lastIndexOf('.') + 1)];
+  const env = /(?:^|[._-])env(?:$|[._-])/.test(name) && !OTHER_TEXT.test(name);
+  return kind ?? (env ? 'env' : undefined);
+}
+
+/** Files whose name may speak of an environment, and that are read by nothing as one. */
+const OTHER_TEXT = /\.(?:md|html|css|toml|rb|php|rs|kt|dll|exe|xml|bicepparam|tfvars)$/;
+
+/** What runs a script whose name does not tell, by its first line without `#!`. */
+export function kindOfScript(interpreter: string): Kind | undefined {
+  const name =
+    /(?:^|[/\s])(bash|dash|ksh|zsh|sh|python|pwsh|node|deno|bun|tsx|ts-node)(?:[\d.]*)(?:\s|$)/.exec(
+      interpreter,
+    )?.[1];
+  switch (name) {
+    case undefined:
+      return undefined;
+    case 'python':
+      return 'python';
+    case 'pwsh':
+      return 'powershell';
+    case 'node':
+    case 'deno':
+    case 'bun':
+    case 'tsx':
+    case 'ts-node':
+      return 'tsx';
+    default:
+      return 'shell';
+  }
 }
 
 /** The path says that the file is a test; what a literal there holds is made up. */

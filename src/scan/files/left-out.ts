@@ -1,6 +1,52 @@
+import { count } from '../../domain/count.ts';
+
 /** Why a file is left out of the scan, for the count. */
 export type LeftOut =
-  'vendored' | 'minified or generated' | 'over 1 MiB' | 'binary' | 'a symbolic link' | 'unreadable';
+  | 'vendored'
+  | 'minified or generated'
+  | 'over 1 MiB'
+  | 'binary'
+  | 'in Git LFS'
+  | 'a symbolic link'
+  | 'a submodule'
+  | 'unreadable';
+
+/** So many names a person reads. */
+const MOST_NAMES = 10;
+
+/** What a scan leaves out: counted, and by name where it may hold what the scan looks for. */
+export class LeftOuts {
+  readonly #counts = new Map<LeftOut, number>();
+  readonly #names: string[] = [];
+
+  count(why: LeftOut, files: number): void {
+    if (files > 0) this.#counts.set(why, (this.#counts.get(why) ?? 0) + files);
+  }
+
+  name(why: LeftOut, path: string): void {
+    this.count(why, 1);
+    this.#names.push(path);
+  }
+
+  get total(): number {
+    return [...this.#counts.values()].reduce((sum, files) => sum + files, 0);
+  }
+
+  /** One sentence each, for the report. */
+  notes(): readonly string[] {
+    if (this.#counts.size === 0) return [];
+    const parts = [...this.#counts].sort().map(([why, files]) => `${String(files)} ${why}`);
+    const all = `The source scan left out ${count(this.total, 'file')}: ${parts.join(', ')}.`;
+    const more = this.#names.length - MOST_NAMES;
+    return [
+      all,
+      ...this.#names.slice(0, MOST_NAMES).map((name) => `${LOOK} ${name}`),
+      ...(more > 0 ? [`${LOOK} ${count(more, 'other file')}`] : []),
+    ];
+  }
+}
+
+const LOOK = 'Left out of the source scan, so look at it yourself, it may use a key:';
 
 const VENDORED = new Set([
   'node_modules',
@@ -59,7 +105,7 @@ export function isGeneratedText(path: string, text: string): boolean {
     )
   )
     return true;
-  if (!/\.[cm]?[jt]sx?$/i.test(path) || text.length < 5_000) return false;
+  if (!/\.[cm]?jsx?$/i.test(path) || text.length < 5_000) return false;
   const lines = text.split('\n');
   return text.length / lines.length > 500 || lines.some((line) => line.length > 10_000);
 }

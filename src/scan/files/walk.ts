@@ -18,15 +18,14 @@ interface Rules {
 }
 
 /**
- * Every file below `root` that git would not ignore. Symbolic links are not followed: what they point at
- * inside of the root is walked where it is.
+ * Every file below `root` that git would not ignore, and every symbolic link. Links are not followed: what they
+ * point at inside of the root is walked where it is.
  * @throws {Error} from the file system, when the root itself cannot be listed
  */
 export function walk(root: string): Walked {
   const files: string[] = [];
   let vendored = 0;
   const visit = (folder: string, above: readonly Rules[], depth: number): void => {
-    if (depth > 100) return;
     const entries = list(join(root, folder), depth === 0);
     const here = entries.some((entry) => entry.name === '.gitignore' && entry.isFile())
       ? [...above, { folder, rules: ignore().add(text(join(root, folder, '.gitignore'))) }]
@@ -37,7 +36,7 @@ export function walk(root: string): Walked {
         if (entry.name === '.git' || ignored(`${path}/`, here)) continue;
         if (isVendored(entry.name)) vendored += countFiles(join(root, path), 0);
         else visit(`${path}/`, here, depth + 1);
-      } else if (entry.isFile() && !ignored(path, here)) {
+      } else if ((entry.isFile() || entry.isSymbolicLink()) && !ignored(path, here)) {
         files.push(path);
       }
     }

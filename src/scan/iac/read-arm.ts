@@ -7,9 +7,24 @@ import type { Loose, Module, Resource, Template } from './template.ts';
 
 /** Is this JSON a deployment template? Policies and their `policyRule` hold resources that are not deployed so. */
 export function isArmTemplate(text: string): boolean {
+  const head = text.slice(0, 3_000);
+  if (TEMPLATE_SCHEMA.test(head)) return true;
+  if (/"contentVersion"\s*:/.test(head) && /"resources"\s*:/.test(text)) return true;
+  // Far from the beginning the words may stand in something that the template is a part of.
+  return /deploymentTemplate\.json|"contentVersion"/i.test(text) && isTemplateInside(text);
+}
+
+const TEMPLATE_SCHEMA = /"\$schema"\s*:\s*"[^"]*deploymentTemplate\.json/i;
+
+function isTemplateInside(text: string): boolean {
+  const tree = parseTree(text, [], { allowTrailingComma: true });
+  const members = new Map(
+    tree?.children?.map(({ children: [key, value] = [] }) => [key?.value as unknown, value]),
+  );
+  const schema: unknown = members.get('$schema')?.value;
   return (
-    /"\$schema"\s*:\s*"[^"]*deploymentTemplate\.json/i.test(text.slice(0, 3_000)) ||
-    (/"contentVersion"\s*:/.test(text.slice(0, 3_000)) && /"resources"\s*:/.test(text))
+    (typeof schema === 'string' && /deploymentTemplate\.json/i.test(schema)) ||
+    (members.has('contentVersion') && members.has('resources'))
   );
 }
 
