@@ -1,5 +1,6 @@
 /**
- * Mutation testing of the pure parts: what a wrong verdict, plan or escape would come from.
+ * Mutation testing of the pure parts: what a wrong verdict, plan or escape would come from. The bound holds
+ * for each line of `mutate` by itself (`scripts/mutation/run.mjs`).
  * `npm run mutation -- --mutate FILE` takes one file; without it, all take minutes to an hour.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
