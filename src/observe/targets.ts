@@ -1,20 +1,20 @@
 import type { ArmClient } from '../azure/arm.ts';
 import { listAccounts } from '../azure/readers/accounts.ts';
-import { listConnections } from '../azure/readers/connections.ts';
 import { subscriptionsWithAccounts } from '../azure/readers/resource-graph.ts';
-import { readWorkspace } from '../azure/readers/workspaces.ts';
 import type { Account } from '../domain/account.ts';
 import { ACCOUNT_TYPE, ArmId } from '../domain/arm-id.ts';
-import type { Connection } from '../domain/connection.ts';
 import { count } from '../domain/count.ts';
-import { all, known, map, unknown, type Observation, type Unknown } from '../domain/observation.ts';
+import { known, map, type Observation } from '../domain/observation.ts';
 import type { Target } from '../domain/settings.ts';
-
-export interface Found {
-  readonly id: ArmId;
-  /** Read already, by the list that found it. */
-  readonly account?: Observation<Account>;
-}
+import {
+  foundOf,
+  notFound,
+  type AccountsIn,
+  type Answer,
+  type Found,
+  type Unresolved,
+} from './found.ts';
+import { accountsOfWorkspace } from './workspace-accounts.ts';
 
 export interface Resolved {
   /** Each account once, sorted by id. */
@@ -24,19 +24,6 @@ export interface Resolved {
   readonly notes: readonly string[];
 }
 
-interface Unresolved {
-  /** The line of `resources`, or the part of it that could not be read. */
-  readonly text: string;
-  readonly reason: Unknown;
-}
-
-type Answer = Observation<{
-  readonly found: readonly Found[];
-  readonly note?: string;
-  /** Parts that could not be read, while the rest was. */
-  readonly unread?: readonly Unresolved[];
-}>;
-
 /** Finds the accounts that the lines of `resources` mean. Each list is asked for once. */
 export async function resolveTargets(
   arm: ArmClient,
@@ -44,13 +31,13 @@ export async function resolveTargets(
   subscriptionId: string,
 ): Promise<Resolved> {
   const lists = new Map<string, Promise<Observation<readonly Account[]>>>();
-  const accountsIn = (scope: ArmId): Promise<Observation<readonly Account[]>> => {
+  const accountsIn: AccountsIn = (scope) => {
     const asked = lists.get(scope.key) ?? listAccounts(arm, scope);
     lists.set(scope.key, asked);
     return asked;
   };
   const answers = await Promise.all(
-    targets.map((target) => resolve(arm, target, subscriptionId, accountsIn)),
+    targets.map((target) => resolve(target, { arm, subscriptionId, accountsIn })),
   );
 
   const accounts = new Map<string, Found>();
@@ -76,13 +63,16 @@ export async function resolveTargets(
   };
 }
 
-async function resolve(
-  arm: ArmClient,
-  target: Target,
-  subscriptionId: string,
-  accountsIn: (scope: ArmId) => Promise<Observation<readonly Account[]>>,
-): Promise<Answer> {
-  const subscription = ArmId.parse(`/subscriptions/${subscriptionId}`);
+/** Where to look. */
+interface Context {
+  readonly arm: ArmClient;
+  /** For names and addresses. */
+  readonly subscriptionId: string;
+  readonly accountsIn: AccountsIn;
+}
+
+async function resolve(target: Target, context: Context): Promise<Answer> {
+  const { arm, accountsIn } = context;
   switch (target.kind) {
     case 'account':
       return known({ found: [{ id: target.id }] });
@@ -103,39 +93,21 @@ async function resolve(
     case 'management-group':
       return managementGroup(arm, target.id, accountsIn);
     case 'name':
-      if (!subscription)
-        return notFound(
-          `${target.text} can only be looked up in a subscription: set subscription-id.`,
-        );
-      return chooseBy(
-        await accountsIn(subscription),
-        (account) => account.name.toLowerCase() === target.name.toLowerCase(),
-        `an account named ${target.name}`,
-        subscriptionId,
-        target.text,
-      );
+      return chosen(target, context, {
+        fits: (account) => account.name.toLowerCase() === target.name.toLowerCase(),
+        what: `account named ${target.name}`,
+      });
     case 'endpoint':
-      if (!subscription)
-        return notFound(
-          `${target.text} can only be looked up in a subscription: set subscription-id.`,
-        );
-      return chooseBy(
-        await accountsIn(subscription),
-        (account) => answersAt(account, target.url),
-        `an account whose endpoint is ${target.url.host}`,
-        subscriptionId,
-        target.text,
-      );
+      return chosen(target, context, {
+        fits: (account) => answersAt(account, target.url),
+        what: `account whose endpoint is ${target.url.host}`,
+      });
     case 'workspace':
-      return ofWorkspace(arm, target.id, accountsIn);
+      return accountsOfWorkspace(arm, target.id, accountsIn);
   }
 }
 
-async function managementGroup(
-  arm: ArmClient,
-  id: ArmId,
-  accountsIn: (scope: ArmId) => Promise<Observation<readonly Account[]>>,
-): Promise<Answer> {
+async function managementGroup(arm: ArmClient, id: ArmId, accountsIn: AccountsIn): Promise<Answer> {
   const subscriptions = await subscriptionsWithAccounts(arm, id.name);
   if (!subscriptions.known) return subscriptions;
   const lists = await Promise.all(
@@ -156,56 +128,34 @@ async function managementGroup(
   });
 }
 
-/** The accounts at which the connections of a workspace, and of the hub it belongs to, point. */
-async function ofWorkspace(
-  arm: ArmClient,
-  id: ArmId,
-  accountsIn: (scope: ArmId) => Promise<Observation<readonly Account[]>>,
+/** The one account of the subscription that a name or an address means. */
+async function chosen(
+  target: Target,
+  { subscriptionId, accountsIn }: Context,
+  { fits, what }: { readonly fits: (account: Account) => boolean; readonly what: string },
 ): Promise<Answer> {
-  const workspace = await readWorkspace(arm, id);
-  if (!workspace.known) return workspace;
-  const { hub, kind } = workspace.value;
-  const owners = [
-    { id, kind: kind.toLowerCase() === 'hub' ? ('hub' as const) : ('hub-project' as const) },
-    ...(hub ? [{ id: hub, kind: 'hub' as const }] : []),
-  ];
-  const lists = all(
-    await Promise.all(owners.map((owner) => listConnections(arm, owner.id, owner.kind))),
-  );
-  if (!lists.known) return lists;
-  const ids = new Map<string, ArmId>();
-  const byHost: Connection[] = [];
-  for (const connection of lists.value.flat()) {
-    const account = ArmId.parse(resourceIdOf(connection) ?? '')?.ancestor(ACCOUNT_TYPE);
-    if (account) ids.set(account.key, account);
-    else if (/^(azureopenai|aiservices|cognitiveservice)$/i.test(connection.category))
-      byHost.push(connection);
+  const subscription = ArmId.parse(`/subscriptions/${subscriptionId}`);
+  if (!subscription) {
+    return notFound(`${target.text} can only be looked up in a subscription: set subscription-id.`);
   }
-  if (byHost.length > 0) {
-    const accounts = await accountsIn(ArmId.of(`/subscriptions/${id.subscriptionId ?? ''}`));
-    if (!accounts.known) return accounts;
-    for (const connection of byHost) {
-      const url = URL.canParse(connection.target) ? new URL(connection.target) : undefined;
-      const account = url && accounts.value.find((candidate) => answersAt(candidate, url));
-      if (account) ids.set(account.id.key, account.id);
-    }
-  }
-  const found = [...ids.values()].map((accountId) => ({ id: accountId }));
-  if (found.length === 0) {
+  const list = await accountsIn(subscription);
+  if (!list.known) return list;
+  const matches = list.value.filter(fits);
+  const [account] = matches;
+  if (!account) {
     return notFound(
-      `No connection of the workspace ${id.text} points at an account that could be found.`,
+      `The identity sees no ${what} in subscription ${subscriptionId} (of ${count(list.value.length, 'account')} there).`,
+    );
+  }
+  if (matches.length > 1) {
+    return notFound(
+      `There is more than one ${what}: ${matches.map(({ id }) => id.text).join(', ')}. Name the one you mean by its resource id.`,
     );
   }
   return known({
-    found,
-    note: `The connections of the workspace ${id.name} point at ${found.map((account) => account.id.text).join(', ')}.`,
+    found: [foundOf(account)],
+    note: `${target.text} is the account ${account.id.text}.`,
   });
-}
-
-function resourceIdOf(connection: Connection): string | undefined {
-  return Object.entries(connection.metadata).find(
-    ([name]) => name.toLowerCase() === 'resourceid',
-  )?.[1];
 }
 
 /** One of the account's own endpoints has this host, or its first label is the account's subdomain. */
@@ -216,40 +166,4 @@ function answersAt(account: Account, url: URL): boolean {
   return account.endpoints.some(
     (endpoint) => URL.canParse(endpoint.url) && new URL(endpoint.url).host === url.host,
   );
-}
-
-function chooseBy(
-  list: Observation<readonly Account[]>,
-  fits: (account: Account) => boolean,
-  what: string,
-  subscriptionId: string,
-  text: string,
-): Answer {
-  if (!list.known) return list;
-  const matches = list.value.filter(fits);
-  const [account] = matches;
-  if (!account) {
-    return notFound(
-      `The identity sees no ${what.replace(/^an? /, '')} in subscription ${subscriptionId} (of ${count(list.value.length, 'account')} there).`,
-    );
-  }
-  if (matches.length > 1) {
-    return notFound(
-      `There is more than one ${what.replace(/^an? /, '')}: ${matches.map(({ id }) => id.text).join(', ')}. Name the one you mean by its resource id.`,
-    );
-  }
-  return known({ found: [foundOf(account)], note: `${text} is the account ${account.id.text}.` });
-}
-
-function foundOf(account: Account): Found {
-  return { id: account.id, account: known(account) };
-}
-
-function notFound(message: string): Answer {
-  return unknown({
-    kind: 'not-found',
-    message,
-    remedy:
-      'Check the spelling, subscription-id, and that the identity has Reader there: az cognitiveservices account list --query "[].{name:name,id:id}"',
-  });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { observeAccount, type Askers } from '../observe/observe-account.ts';
-import type { Found } from '../observe/targets.ts';
+import type { Found } from '../observe/found.ts';
 import type { AccountFacts, Aspect } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { AccountSettings } from '../domain/settings.ts';

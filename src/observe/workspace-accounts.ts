@@ -1,0 +1,68 @@
+import type { ArmClient } from '../azure/arm.ts';
+import { listConnections } from '../azure/readers/connections.ts';
+import { readWorkspace } from '../azure/readers/workspaces.ts';
+import { ArmId } from '../domain/arm-id.ts';
+import { pointsAt, targetAccount } from '../domain/connection-target.ts';
+import type { Connection } from '../domain/connection.ts';
+import { all, known, map, type Observation } from '../domain/observation.ts';
+import { notFound, type AccountsIn, type Answer } from './found.ts';
+
+/** The accounts at which the connections of a workspace, and of the hub it belongs to, point. */
+export async function accountsOfWorkspace(
+  arm: ArmClient,
+  id: ArmId,
+  accountsIn: AccountsIn,
+): Promise<Answer> {
+  const connections = await connectionsOf(arm, id);
+  if (!connections.known) return connections;
+  const named = connections.value.flatMap((connection) => targetAccount(connection) ?? []);
+  const unnamed = connections.value.filter(
+    (connection) => !targetAccount(connection) && isOfAccounts(connection),
+  );
+  const byAddress = await pointedAt(unnamed, id, accountsIn);
+  if (!byAddress.known) return byAddress;
+  const ids = new Map([...named, ...byAddress.value].map((account) => [account.key, account]));
+  const found = [...ids.values()].map((account) => ({ id: account }));
+  if (found.length === 0) {
+    return notFound(
+      `No connection of the workspace ${id.text} points at an account that could be found.`,
+    );
+  }
+  return known({
+    found,
+    note: `The connections of the workspace ${id.name} point at ${found.map((account) => account.id.text).join(', ')}.`,
+  });
+}
+
+async function connectionsOf(
+  arm: ArmClient,
+  id: ArmId,
+): Promise<Observation<readonly Connection[]>> {
+  const workspace = await readWorkspace(arm, id);
+  if (!workspace.known) return workspace;
+  const { hub, kind } = workspace.value;
+  const lists = await Promise.all([
+    listConnections(arm, id, kind.toLowerCase() === 'hub' ? 'hub' : 'hub-project'),
+    ...(hub ? [listConnections(arm, hub, 'hub')] : []),
+  ]);
+  return map(all(lists), (connections) => connections.flat());
+}
+
+function isOfAccounts({ category }: Connection): boolean {
+  return /^(azureopenai|aiservices|cognitiveservice)$/i.test(category);
+}
+
+/** Connections that name no account by its id: by their addresses, among the accounts of the subscription. */
+async function pointedAt(
+  connections: readonly Connection[],
+  { subscriptionId = '' }: ArmId,
+  accountsIn: AccountsIn,
+): Promise<Observation<readonly ArmId[]>> {
+  if (connections.length === 0) return known([]);
+  const accounts = await accountsIn(ArmId.of(`/subscriptions/${subscriptionId}`));
+  return map(accounts, (list) =>
+    list
+      .filter((account) => connections.some((connection) => pointsAt(connection, account)))
+      .map(({ id }) => id),
+  );
+}
