@@ -84,6 +84,33 @@ describe('a check of one account', () => {
     expect(named.report.resources[0]?.id).toBe(RESOURCE_IDS.account);
   });
 
+  it.each([
+    ['by its resource id', {}],
+    ['by its address alone', { metadata: { ApiType: 'Azure' } }],
+  ])('judges the account to which the hub of a hub project is connected %s', async (_, changes) => {
+    const world = legacyWorld();
+    for (const connection of world.workspaces[0]?.connections ?? []) {
+      Object.assign(connection, changes);
+    }
+    await using sandbox = await gateway(world);
+    const run = await runGate(sandbox, { resources: RESOURCE_IDS.hubProject, probe: 'off' });
+    expect(run.report.resources.map(({ id }) => id)).toEqual([RESOURCE_IDS.account]);
+    expect(run.stdout).toContain(
+      `The connections of the workspace contoso-hub-chat point at ${RESOURCE_IDS.account}`,
+    );
+  });
+
+  it('does not pass a workspace that is connected to no account', async () => {
+    const world = legacyWorld();
+    for (const workspace of world.workspaces) workspace.connections = [];
+    await using sandbox = await gateway(world);
+    const run = await runGate(sandbox, { resources: RESOURCE_IDS.hubProject, probe: 'off' });
+    expect(run.code).toBe(1);
+    expect(run.of('keys-disabled')[0]?.message).toContain(
+      'points at an account that could be found',
+    );
+  });
+
   it('reports all wrong inputs at once and asks nobody', async () => {
     await using sandbox = await gateway(compliantWorld());
     const run = await runGate(sandbox, { mode: 'destroy', principals: 'robot:1', shard: '9/2' });
