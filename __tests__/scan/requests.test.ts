@@ -112,11 +112,41 @@ describe('a key header', () => {
       '$headers["Ocp-Apim-Subscription-Key"] = $key\nInvoke-RestMethod -Uri "https://westeurope.tts.speech.microsoft.com/cognitiveservices/v1" -Headers $headers\n',
       [1],
     ],
+    [
+      'proxy.go',
+      'package a\nconst keyHeader = "api-key"\nfunc f() {\n\treq, _ := http.NewRequest("GET", endpoint+"/openai/deployments?api-version=2022-12-01", nil)\n\treq.Header.Set(keyHeader, deployment.ApiKey)\n}\n',
+      [5],
+    ],
+    [
+      'constant.py',
+      'import requests\nKEY_HEADER = "Ocp-Apim-Subscription-Key"\nrequests.get("https://contoso.cognitiveservices.azure.com", headers={KEY_HEADER: key})\n',
+      [3],
+    ],
+    [
+      'socket.py',
+      'import os, websocket\nkey = os.environ["AOAI"]\nws = websocket.create_connection("wss://contoso.openai.azure.com/openai/realtime", header=[f"api-key: {key}"])\n',
+      [3],
+    ],
+    [
+      'bearer_socket.py',
+      'import os, websocket\nkey = os.environ["AZURE_OPENAI_API_KEY"]\nws = websocket.create_connection(url, header=[f"Authorization: Bearer {key}"])\n',
+      [3],
+    ],
   ])('is found in %s', async (file, text, lines) => {
     expect(await linesOf(file, text)).toEqual(lines);
   });
 
   it.each<Request>([
+    [
+      'constant.py',
+      'import requests\nKEY_HEADER = "x-functions-key"\nrequests.get("https://contoso.openai.azure.com", headers={KEY_HEADER: key})\n',
+      [],
+    ],
+    [
+      'message.py',
+      'key = 1\nprint(f"api-key: {key}, see https://contoso.openai.azure.com")\nprint(f"Authorization: Bearer {token}")\n',
+      [],
+    ],
     [
       'search.http',
       '@apiKey = {{$dotenv AZURE_SEARCH_KEY}}\n# beside AZURE_OPENAI_ENDPOINT\nGET {{AZURE_OPENAI_ENDPOINT}}/indexes\napi-key: {{apiKey}}\n',

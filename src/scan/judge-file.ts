@@ -88,7 +88,7 @@ async function judgeNotebook(text: string, context: FileContext): Promise<readon
 }
 
 async function judgeYamlFile(file: SourceFile): Promise<readonly Hit[]> {
-  const { hits: own, blocks } = judgeYaml(file.path, file.text);
+  const { hits: own, blocks } = judgeYaml(file.path, yamlOf(file));
   const found = [...own];
   for (const { shell, text, line } of blocks) {
     if (!mayMatter('shell', text)) continue;
@@ -97,6 +97,13 @@ async function judgeYamlFile(file: SourceFile): Promise<readonly Hit[]> {
       found.push(moved(hit, (at) => at + line - 1));
   }
   return onePerLine(found);
+}
+
+/** A prompt of Prompty is Markdown under a head of YAML. */
+function yamlOf({ path, text }: SourceFile): string {
+  if (!path.endsWith('.prompty')) return text;
+  const end = text.indexOf('\n---', 3);
+  return end < 0 ? '' : text.slice(0, end);
 }
 
 /** The same finding where it stands in the whole file. */

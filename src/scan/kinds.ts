@@ -47,6 +47,7 @@ const BY_EXTENSION: Readonly<Record<string, Kind>> = {
   properties: 'properties',
   yml: 'yaml',
   yaml: 'yaml',
+  prompty: 'yaml',
   json: 'json',
   jsonc: 'json',
   bicep: 'bicep',
@@ -61,13 +62,14 @@ export function kindOf(path: string): Kind | undefined {
     return undefined;
   if (/^(?:pnpm-lock|yarn)\.ya?ml$/.test(name)) return undefined;
   if (/\.(?:tf|tofu)\.json$/.test(name)) return 'terraform';
+  if (/\.tfvars(?:\.(?!json$)|$)/.test(name)) return 'env';
   const kind = BY_EXTENSION[name.slice(name.lastIndexOf('.') + 1)];
   const env = /(?:^|[._-])env(?:$|[._-])/.test(name) && !OTHER_TEXT.test(name);
   return kind ?? (env ? 'env' : undefined);
 }
 
 /** Files whose name may speak of an environment, and that are read by nothing as one. */
-const OTHER_TEXT = /\.(?:md|html|css|toml|rb|php|rs|kt|dll|exe|xml|bicepparam|tfvars)$/;
+const OTHER_TEXT = /\.(?:md|html|css|toml|rb|php|rs|kt|dll|exe|xml|bicepparam)$/;
 
 /** What runs a script whose name does not tell, by its first line without `#!`. */
 export function kindOfScript(interpreter: string): Kind | undefined {

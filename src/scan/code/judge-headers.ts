@@ -1,8 +1,8 @@
 import type { Hit } from '../hit.ts';
 import type { RewriteName } from '../rewrites.ts';
 import { hostOwner, isEndpointName, isGateway, isOpenAiRoute, keyOwner } from '../vocabulary.ts';
-import { calleeName, keyOf, type Expr, type Span } from './expression.ts';
-import type { Program } from './program.ts';
+import { calleeName, everyExpr, type Expr, type Span } from './expression.ts';
+import { bindingsOf, type Program } from './program.ts';
 import { sourceHit } from './source-hit.ts';
 import { describeKey, keySources, type FileContext } from './keys.ts';
 import type { Place } from './place.ts';
@@ -48,35 +48,60 @@ export function judgeHeaders(
 function headersOf(program: Program): readonly Header[] {
   const literal = program.objects.flatMap(({ object, scope, at }) =>
     object.entries.flatMap((entry): Header[] => {
-      const name = keyOf(entry);
-      return name !== undefined && HEADERS.test(name)
-        ? [{ name, value: entry.value, place: { scope, at }, span: entry.key.span }]
-        : [];
+      const place = { scope, at };
+      const name = headerName(entry.key, place);
+      return name === undefined ? [] : [{ name, value: entry.value, place, span: entry.key.span }];
     }),
   );
-  const written = program.writes.flatMap(({ target, value, scope, at, span }): Header[] =>
-    target.kind === 'index' && target.key.kind === 'text' && HEADERS.test(target.key.text)
-      ? [{ name: target.key.text, value, place: { scope, at }, span }]
-      : [],
-  );
+  const written = program.writes.flatMap(({ target, value, scope, at, span }): Header[] => {
+    const place = { scope, at };
+    const name = target.kind === 'index' ? headerName(target.key, place) : undefined;
+    return name === undefined ? [] : [{ name, value, place, span }];
+  });
   const called = program.calls.flatMap(({ call, scope, at }): Header[] => {
     const name = calleeName(call) ?? '';
     const bearer = name === 'AuthenticationHeaderValue';
     // Arguments are read from the tree when they are asked for, and most calls set no header.
     if (!bearer && !HEADER_SETTERS.test(name)) return [];
     const [first, second] = call.args.map((arg) => arg.value);
-    if (first?.kind !== 'text' || !second) return [];
+    if (!first || !second) return [];
     const place = { scope, at };
     // .NET: new AuthenticationHeaderValue("Bearer", key)
     if (bearer)
-      return /^bearer$/i.test(first.text)
+      return first.kind === 'text' && /^bearer$/i.test(first.text)
         ? [{ name: 'Authorization', value: second, place, span: call.span }]
         : [];
-    return HEADERS.test(first.text)
-      ? [{ name: first.text, value: second, place, span: first.span }]
-      : [];
+    const header = headerName(first, place);
+    return header === undefined ? [] : [{ name: header, value: second, place, span: first.span }];
   });
-  return [...literal, ...written, ...called];
+  return [...literal, ...written, ...called, ...linesOf(program)];
+}
+
+/** The name of a header, written there or in a constant of this file. */
+function headerName(expr: Expr, { scope, at }: Place): string | undefined {
+  const bound = expr.kind === 'name' ? bindingsOf(expr.path, scope, at)[0]?.value : undefined;
+  const text = bound?.kind === 'text' ? bound.text : textOf(expr);
+  return text !== undefined && HEADERS.test(text) ? text : undefined;
+}
+
+function textOf(expr: Expr): string | undefined {
+  if (expr.kind === 'text') return expr.text;
+  return expr.kind === 'name' ? expr.path : undefined;
+}
+
+/** Name and value in one text: `f"api-key: {key}"`. */
+function linesOf(program: Program): readonly Header[] {
+  const passed = new Set<Expr>();
+  return program.uses.flatMap(({ value, scope, at }) =>
+    everyExpr(value).flatMap((expr): Header[] => {
+      if (expr.kind !== 'text' || expr.parts.length === 0 || passed.has(expr)) return [];
+      passed.add(expr);
+      const name = /^([\w-]+): ?(?:bearer )?\{\}$/i.exec(expr.text)?.[1];
+      return name !== undefined && HEADERS.test(name)
+        ? [{ name, value: expr, place: { scope, at }, span: expr.span }]
+        : [];
+    }),
+  );
 }
 
 /** A token travels in the same header, so that only a key's own name tells. */

@@ -6,7 +6,7 @@ const OPTIONAL =
   /optional|leave (?:it |this )?(?:empty|blank|unset)|if not using|instead of|or use|keyless|managed identit|entra|azure ad|defaultazurecredential|not needed|only (?:if|when|for)/i;
 
 /**
- * A `.env` file or template. A key that is named is a finding even with no value: the template asks people
+ * A `.env` file, the values of Terraform's variables, or a template of either. A key that is named is a finding even with no value: the template asks people
  * to fill it in.
  */
 export function judgeEnv(text: string): readonly Hit[] {
@@ -29,7 +29,7 @@ export function judgeEnv(text: string): readonly Hit[] {
       return [
         settingHit(setting, `${path} holds settings for Azure OpenAI with a key.`, 'environment'),
       ];
-    if (!isOurs(path, context) || (value !== '' && isUnused(value))) return [];
+    if (!isOurs(path, context) || isNoKey(value)) return [];
     const about = commentFor(lines, line - 1);
     const optional = OPTIONAL.test(about);
     const message = optional
@@ -44,6 +44,11 @@ export function judgeEnv(text: string): readonly Hit[] {
       },
     ];
   });
+}
+
+/** A template leaves the value of a key empty; a yes or no says whether keys are used. */
+function isNoKey(value: string): boolean {
+  return value !== '' && (isUnused(value) || /^(?:true|false)$/i.test(value));
 }
 
 /** A list of models in one variable, as AutoGen reads it. */

@@ -13,10 +13,10 @@ export interface Setting {
   readonly column: number;
 }
 
-/** A reference to a secret or variable that is kept elsewhere: `${X}`, `$(X)`, `%X%`, `os.environ/X`, `@Microsoft.KeyVault(...)`. */
+/** A reference to a secret or variable that is kept elsewhere: `${X}`, `${env:X}`, `$(X)`, `%X%`, `os.environ/X`, `@Microsoft.KeyVault(...)`. */
 export function referenced(value: string): string | undefined {
   return (
-    /\$\{\{?\s*(?:(?:secrets|vars|env)\.)?([\w.-]+)/.exec(value)?.[1] ??
+    /\$\{\{?\s*(?:(?:secrets|vars|env)[.:])?([\w.-]+)/.exec(value)?.[1] ??
     /\$\((\w+)\)/.exec(value)?.[1] ??
     /^os\.environ\/(\w+)/.exec(value)?.[1] ??
     /\{\{\s*(?:env\.|secrets\.)?([\w.-]+)/.exec(value)?.[1]
