@@ -1,11 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { deniedRemedy, grantCommand, subdomainCommand } from '../../src/domain/remedy.ts';
+import {
+  deniedRemedy,
+  grantCommand,
+  remedyLine,
+  subdomainCommand,
+} from '../../src/domain/remedy.ts';
 import { ArmId } from '../../src/domain/arm-id.ts';
 import { bicepString, shellWord } from '../../src/domain/shell.ts';
 import { BUILT_IN } from './built-in-roles.ts';
 import { grantOf } from '../../src/domain/permissions.ts';
+
+const commandFor = (action: string, scope: string): string =>
+  deniedRemedy(action, scope).commands.join('\n');
 
 describe('the remedy for a missing permission', () => {
   it.each([
@@ -27,23 +35,40 @@ describe('the remedy for a missing permission', () => {
   ])('names a role that really grants %s', (action, name) => {
     const definition = Object.values(BUILT_IN).find((role) => role.name === name);
     expect(definition && grantOf(definition, { plane: 'action', name: action })).toBe('yes');
-    expect(deniedRemedy(action, '/subscriptions/s')).toContain(` --role ${shellWord(name)} `);
+    expect(commandFor(action, '/subscriptions/s')).toContain(` --role ${shellWord(name)} `);
   });
 
   it('names the role for a data action, without key access where there is one', () => {
     const chat = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action';
-    expect(deniedRemedy(chat, '/s')).toContain("'Cognitive Services OpenAI User'");
+    expect(commandFor(chat, '/s')).toContain("'Cognitive Services OpenAI User'");
     const models = 'Microsoft.CognitiveServices/accounts/OpenAI/models/read';
-    expect(deniedRemedy(models, '/s')).toContain("'Cognitive Services OpenAI User'");
-    expect(deniedRemedy(chat.replace('OpenAI', 'MaaS'), '/s')).toContain(
-      "'Cognitive Services User'",
-    );
+    expect(commandFor(models, '/s')).toContain("'Cognitive Services OpenAI User'");
+    expect(commandFor(chat.replace('OpenAI', 'MaaS'), '/s')).toContain("'Cognitive Services User'");
   });
 
   it('is a command with action and scope filled in', () => {
-    expect(deniedRemedy('A/read', '/subscriptions/s/resourceGroups/rg(1)')).toBe(
-      "Grant A/read to the workflow's identity, by the role Reader or a custom role: az role assignment create --assignee-object-id OBJECT-ID --assignee-principal-type ServicePrincipal --role Reader --scope '/subscriptions/s/resourceGroups/rg(1)' (OBJECT-ID is the object id of its service principal, from: az ad sp show --id CLIENT-ID --query id --output tsv)",
+    expect(deniedRemedy('A/read', '/subscriptions/s/resourceGroups/rg(1)', 'o')).toEqual({
+      remedy: "Grant A/read to the workflow's identity, by the role Reader or a custom role.",
+      commands: [
+        "az role assignment create --assignee-object-id o --assignee-principal-type ServicePrincipal --role Reader --scope '/subscriptions/s/resourceGroups/rg(1)'",
+      ],
+    });
+  });
+
+  it('looks up the object id where the run does not know it, and says which id that takes', () => {
+    const { remedy, commands } = deniedRemedy('A/read', '/s');
+    expect(remedy).toContain('CLIENT-ID is the one that it signs in with.');
+    expect(commands[0]).toContain(
+      '--assignee-object-id "$(az ad sp show --id CLIENT-ID --query id --output tsv)" ',
     );
+  });
+
+  it('ends a line of text with the command', () => {
+    expect(remedyLine({ remedy: 'Grant it.', commands: ['az role x'] })).toBe(
+      'Grant it. Run: az role x',
+    );
+    expect(remedyLine({ remedy: 'Grant it.' })).toBe('Grant it.');
+    expect(remedyLine({})).toBe('');
   });
 
   it('fills in the principal where it is known', () => {

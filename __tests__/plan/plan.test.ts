@@ -143,7 +143,7 @@ describe('what is planned', () => {
       'The endpoint did not accept an Entra token: POST /chat at contoso.openai.azure.com was answered HTTP 401.';
     expect(changes.map(({ message }) => message)).toEqual([
       `Regenerate Key1 and, once Entra ID is proven again, Key2 of contoso. Whoever holds a key loses access at once. Blocked: ${refused}`,
-      `Switch key-based authentication of contoso off. Forced, although: ${refused}`,
+      `Disable key-based authentication of contoso. Forced, although: ${refused}`,
     ]);
     const [plain] = planned({
       findings: [finding('inference-role')],
@@ -208,7 +208,7 @@ describe('what is planned', () => {
     expect(allowed('disable-keys').lines).toEqual(['disable-keys planned']);
     expect(allowed('disable-keys').notes).toBe('');
     expect(allowed().notes).toBe(
-      'Needed, and disable-keys is not in allow: Switch key-based authentication of contoso off.',
+      'Needed, and disable-keys is not in allow: Disable key-based authentication of contoso.',
     );
     const alone = allowed('regenerate-keys');
     expect(alone.lines).toEqual([]);

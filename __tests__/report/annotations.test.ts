@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { annotationsOf } from '../../src/report/annotations.ts';
-import { accountId, assembled, context, finding, hostile, small } from './samples.ts';
+import { renderSummary } from '../../src/report/markdown.ts';
+import { accountId, assembled, context, finding, hostile, scheduled, small } from './samples.ts';
 
 const many = (count: number, severity: 'error' | 'warning' | 'note') =>
   Array.from({ length: count }, (_, index) =>
@@ -21,7 +22,7 @@ describe('annotations', () => {
       [...kinds].map(([kind, all]) => [kind, all.length, all.at(-1)?.message.slice(0, 20)]),
     ).toEqual([
       ['error', 10, 'and 21 more of this '],
-      ['warning', 10, 'a009: Key authentica'],
+      ['warning', 10, 'a009: Key-based auth'],
       ['notice', 10, 'and 2 more of this k'],
     ]);
   });
@@ -52,6 +53,18 @@ describe('annotations', () => {
       line: 3,
       column: 7,
     });
+  });
+
+  it('stand in the order of the summary: what to do first comes first', () => {
+    const rules = ['keys-disabled', 'inference-role', 'connections-use-entra'] as const;
+    const report = assembled({ findings: rules.map((rule) => finding({ rule })) });
+    const where = context({ event: scheduled });
+    const summary = [
+      ...renderSummary(report, where).matchAll(/<code>([a-z-]+)<\/code><\/summary>/g),
+    ];
+    const annotated = annotationsOf(report, where).map(({ title }) => title.split(':')[0]);
+    expect(annotated).toEqual(['inference-role', 'connections-use-entra', 'keys-disabled']);
+    expect(summary.map(([, rule]) => rule)).toEqual(annotated);
   });
 
   it('pass over what is known, exempt or passes', () => {

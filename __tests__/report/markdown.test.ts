@@ -52,6 +52,22 @@ describe.each(renderings)('the %s', (_, render) => {
     expect(inShort(render(assembled(parts), where))).toMatchSnapshot();
   });
 
+  it('says once what stopped several changes, and names them', () => {
+    const message = 'Nothing was written, anywhere. The identity lacks A. Run: az role x';
+    const changes = (['assign-role', 'disable-keys'] as const).map((kind) => ({
+      kind,
+      resource: accountId('contoso-prod'),
+      status: 'blocked' as const,
+      message,
+    }));
+    const [, stopped = ''] = renderSummary(assembled({ ...enforced, changes }), audit).split(
+      'What stopped 2 changes</summary>',
+    );
+    expect(stopped.split('</details>')[0]?.trim()).toBe(
+      `- \`assign-role\` contoso-prod, \`disable-keys\` contoso-prod: ${message}`,
+    );
+  });
+
   it('lets hostile content make no element, attribute, mention or reference of its own', () => {
     const html = toHtml(render(assembled(hostile), context()));
     const tags = new Set(Array.from(html.matchAll(/<\/?([a-z][a-z0-9]*)/gi), ([, tag]) => tag));

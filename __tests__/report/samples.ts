@@ -16,7 +16,8 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     severity: 'error',
     status: 'fail',
     resource: accountId('contoso-prod'),
-    message: 'Key authentication is enabled: whoever has one of the two keys can call the models.',
+    message:
+      'Key-based authentication is enabled: whoever has one of the two keys can call the models.',
     ...changes,
   };
 }

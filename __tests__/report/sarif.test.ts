@@ -97,6 +97,19 @@ describe('the SARIF log', () => {
     expect(a).not.toBe(b);
   });
 
+  it('has a result for each rule when nothing was judged, so that no rule looks clean', () => {
+    const rules = ['keys-disabled', 'inference-role', 'entra-accepted'] as const;
+    const findings = rules.map((rule) =>
+      finding({ rule, status: 'unknown', message: 'Not judged: sign-in failed.' }),
+    );
+    const log = read(assembled({ findings }), context());
+    expect(
+      results(log)
+        .map(({ ruleId }) => ruleId)
+        .sort(),
+    ).toEqual([...rules].sort());
+  });
+
   it('leaves out what is exempt, as code scanning would open an alert, and says so', () => {
     const log = read(assembled(small), context());
     expect(results(log).some(({ ruleId }) => ruleId === 'assign-to-groups')).toBe(false);

@@ -61,7 +61,7 @@ describe('connection-identity', () => {
       says: 'fail',
       shows: [
         `${APP} lacks Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action`,
-        'project p1, whose connection aoai',
+        'The managed identity of project p1 (connection aoai uses Entra ID) holds no inference role',
         `az role assignment create --assignee-object-id ${APP} --assignee-principal-type ServicePrincipal --role 'Cognitive Services User' --scope ${ID.text}`,
       ],
     },

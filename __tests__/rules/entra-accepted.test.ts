@@ -126,7 +126,7 @@ describe('entra-accepted', () => {
       facts: probed({ verdict: 'role-missing', status: 401, answer: 'PermissionDenied' }),
       says: 'unknown',
       shows: [
-        '--assignee-object-id OBJECT-ID',
+        '--assignee-object-id "$(az ad sp show --id CLIENT-ID --query id --output tsv)"',
         "--role 'Cognitive Services OpenAI User'",
         'lacks the data action of the request',
       ],

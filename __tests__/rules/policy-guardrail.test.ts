@@ -85,7 +85,7 @@ describe('policy-guardrail', () => {
       when: 'its effect is Disabled',
       facts: guards({ effect: 'Disabled' }),
       says: 'fail',
-      shows: ['effect Disabled', 'assignments about key authentication are not enforced'],
+      shows: ['effect Disabled', 'assignments about key-based authentication are not enforced'],
       hides: ['DoNotEnforce', 'No Azure Policy assignment', 'no assignment that is'],
     },
     {

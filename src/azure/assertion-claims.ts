@@ -49,7 +49,7 @@ function payloadOf(jwt: string): ((name: string) => string | undefined) | undefi
 
 /**
  * The subject as GitHub sent it and in the other form: with numeric ids (`repo:octo@1/app@2:...`, the
- * default for repositories made since 2026-07-15) and without. A customised subject has one form only.
+ * default for repositories created, renamed or transferred since 2026-07-15) and without. A customised subject has one form only.
  * https://docs.github.com/actions/reference/security/oidc
  */
 export function subjectForms(claims: AssertionClaims): readonly string[] {

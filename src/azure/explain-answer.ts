@@ -76,10 +76,12 @@ function withoutPermission({ request, what, message, tail }: Refusal): Unknown {
   const asked = /perform action '([^']+)'(?: over scope '([^']+)')?/.exec(message);
   const action = asked?.[1] ?? request.action;
   const scope = asked?.[2] ?? request.scope;
+  // "The client 'CLIENT-ID' with object id 'OBJECT-ID' does not have authorization to ..."
+  const objectId = /with object id '([0-9a-f-]{36})'/i.exec(message)?.[1];
   return {
     kind: 'denied',
     message: `The workflow's identity may not read or change ${what}: it lacks ${action} at ${scope} (${tail}).`,
-    remedy: deniedRemedy(action, scope),
+    ...deniedRemedy(action, scope, objectId),
     action,
     scope,
   };

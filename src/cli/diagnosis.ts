@@ -6,7 +6,7 @@ import type { Inputs } from '../domain/settings.ts';
 import type { SetUpStep } from '../domain/set-up-step.ts';
 import { shellWord } from '../domain/shell.ts';
 import { FEDERATION, identityStep, rolesStep, WORKFLOW } from '../pipeline/set-up-steps.ts';
-import { compareToDo } from '../report/head.ts';
+import { compareToDo } from '../report/procedure.ts';
 import type { DoctorOptions } from './arguments.ts';
 import type { GateJob } from './workflows.ts';
 
@@ -62,7 +62,7 @@ function federation({ inputs, options }: Examined): SetUpStep {
   return {
     title: FEDERATION,
     state: 'unseen',
-    say: `The first command lists the subjects that are trusted. The subject must be equal in every letter; repositories made since 15 July 2026 send it with numeric ids, which the second command asks of GitHub.${options.repository === undefined ? ' OWNER/NAME is your repository (--repository).' : ''}`,
+    say: `The first command lists the subjects that are trusted. The subject must be equal in every letter; repositories created, renamed or transferred since 15 July 2026 send it with numeric ids, which the second command asks of GitHub.${options.repository === undefined ? ' OWNER/NAME is your repository (--repository).' : ''}`,
     commands: [
       `az ad app federated-credential list --id ${shellWord(clientId)} --query "[].subject" --output tsv`,
       `NUMBERED=$(gh api ${shellWord(`repos/${repository}`)} --jq '"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)"')`,

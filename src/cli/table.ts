@@ -6,7 +6,7 @@ import { resourceName } from '../domain/resource-name.ts';
 import { visible } from '../report/escape.ts';
 import { bundle, type Bundle } from '../report/bundle.ts';
 import { groups, type Group } from '../report/groups.ts';
-import { compareToDo } from '../report/head.ts';
+import { compareToDo } from '../report/procedure.ts';
 import { tallyWords, totals, verdict, type FailOn, type Tone } from '../report/verdict.ts';
 
 export interface Style {

@@ -3,7 +3,7 @@ export type ProbeVerdict =
   | 'accepted' // authentication and authorization passed
   | 'role-missing' // authenticated, but the probing identity lacks the data action
   | 'wrong-audience'
-  | 'keys-disabled' // key authentication is switched off
+  | 'keys-disabled' // key-based authentication is switched off
   | 'key-rejected' // keys are on, this one is wrong
   | 'no-custom-subdomain'
   | 'network-refused' // firewall or private endpoint: says nothing of identity

@@ -1,4 +1,5 @@
 import type { ArmId } from './arm-id.ts';
+import type { Unknown } from './observation.ts';
 import { shellWord } from './shell.ts';
 
 /** The built-in role with the least rights that grants the action. https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
@@ -28,22 +29,46 @@ export function dataRoleFor(dataAction: string): string {
     : 'Cognitive Services User';
 }
 
-/** `az role assignment create`, ready to paste. The directory lookup is spared by naming the principal's type. */
+/** Prints the object id of the workflow's own service principal. */
+export const OWN_OBJECT_ID = '"$(az ad sp show --id CLIENT-ID --query id --output tsv)"';
+
+/** `az role assignment create`, ready to paste; without an object id it looks up that of the workflow's identity. The directory lookup is spared by naming the principal's type. */
 export function grantCommand(grant: {
+  /** Absent: that of the workflow's identity. */
   readonly objectId?: string | undefined;
   readonly type: 'User' | 'Group' | 'ServicePrincipal';
   /** Name or GUID. */
   readonly role: string;
   readonly scope: string;
 }): string {
-  const id = grant.objectId === undefined ? 'OBJECT-ID' : shellWord(grant.objectId);
+  const id = grant.objectId === undefined ? OWN_OBJECT_ID : shellWord(grant.objectId);
   return `az role assignment create --assignee-object-id ${id} --assignee-principal-type ${grant.type} --role ${shellWord(grant.role)} --scope ${shellWord(grant.scope)}`;
 }
 
-/** One sentence and the command that grants a missing action at a scope to the workflow's identity. */
-export function deniedRemedy(action: string, scope: string): string {
-  const command = grantCommand({ type: 'ServicePrincipal', role: roleFor(action), scope });
-  return `Grant ${action} to the workflow's identity, by the role ${roleFor(action)} or a custom role: ${command} (OBJECT-ID is the object id of its service principal, from: az ad sp show --id CLIENT-ID --query id --output tsv)`;
+/** What grants a missing action at a scope to the workflow's identity. @param objectId of its service principal, where the run knows it */
+export function deniedRemedy(
+  action: string,
+  scope: string,
+  objectId?: string,
+): { readonly remedy: string; readonly commands: readonly string[] } {
+  const role = roleFor(action);
+  const who = objectId === undefined ? ' CLIENT-ID is the one that it signs in with.' : '';
+  return {
+    remedy: `Grant ${action} to the workflow's identity, by the role ${role} or a custom role.${who}`,
+    commands: [grantCommand({ objectId, type: 'ServicePrincipal', role, scope })],
+  };
+}
+
+/** For places that hold text alone: the command stands last, so that it is copied without what follows. */
+export function remedyLine({
+  remedy,
+  commands,
+  missing,
+}: Pick<Unknown, 'remedy' | 'commands' | 'missing'>): string {
+  if (remedy === undefined) return '';
+  // The steps of a set-up are no line: they have a section of their own.
+  if (commands === undefined || missing !== undefined) return remedy;
+  return `${remedy} Run: ${commands.join('; ')}`;
 }
 
 /** Switches keys off, or on again, and touches nothing else. @param account ARM id */

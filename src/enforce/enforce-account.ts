@@ -1,4 +1,5 @@
 import type { Change, ChangeKind } from '../domain/change.ts';
+import { changeLine } from '../domain/change-line.ts';
 import { isOverridable } from '../plan/plan-account.ts';
 import { isMade, type AccountPlan, type Step } from '../plan/step.ts';
 import { assignRole } from './changes/assign-role.ts';
@@ -43,9 +44,8 @@ export async function enforceAccount(
 ): Promise<readonly Change[]> {
   const made: Made[] = [];
   for (const step of plan.steps) {
-    const { kind } = step.change;
     const outcome = await attempt(step, plan, request, made);
-    request.ports.log(`${plan.account.name}: ${kind}: ${outcome.status}. ${outcome.message}`);
+    request.ports.log(changeLine(toChange(step, outcome)));
     made.push({ step, outcome });
   }
   return [...plan.unchanged, ...made.map(({ step, outcome }) => toChange(step, outcome))];

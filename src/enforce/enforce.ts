@@ -23,10 +23,15 @@ export interface Enforced {
 export async function enforce(request: EnforceRequest): Promise<Enforced> {
   const { plan, ports } = request;
   const refusal = refuse(plan, request.options);
-  if (refusal !== undefined) return nothingMade(plan, refusal, [refusal]);
+  if (refusal !== undefined) {
+    ports.log(refusal);
+    return nothingMade(plan, refusal, [refusal]);
+  }
 
   const { missing, locked, notes } = await preflight(plan, ports);
   if (missing.length > 0) {
+    ports.log('Nothing was written, anywhere.');
+    for (const right of missing) ports.log(right);
     return nothingMade(plan, `Nothing was written, anywhere. ${missing.join(' ')}`, [
       ...missing,
       ...notes,

@@ -1,6 +1,7 @@
 import { AzureError, SignInError } from '../azure/errors.ts';
 import type { Change, ChangeStatus } from '../domain/change.ts';
 import type { Unknown } from '../domain/observation.ts';
+import { remedyLine } from '../domain/remedy.ts';
 import type { Step } from '../plan/step.ts';
 
 /** What became of a change, in one or more sentences. */
@@ -38,7 +39,7 @@ export function explain(error: unknown): string {
 }
 
 export function sentence(reason: Unknown): string {
-  return reason.remedy === undefined ? reason.message : `${reason.message} ${reason.remedy}`;
+  return `${reason.message} ${remedyLine(reason)}`.trim();
 }
 
 export function toChange(step: Step, { status, message }: Outcome): Change {

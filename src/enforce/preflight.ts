@@ -71,8 +71,9 @@ async function checkRights(
     }
     for (const { action } of needs.filter((need) => need.scope.equals(scope))) {
       if (held.value.some((permission) => permits(permission, 'action', action))) continue;
+      const { remedy, commands } = deniedRemedy(action, scope.text, ports.self);
       missing.push(
-        `The workflow's identity lacks ${action} at ${scope.text}. ${deniedRemedy(action, scope.text)}`,
+        `The workflow's identity lacks ${action} at ${scope.text}. ${remedy} Run: ${commands.join('; ')}`,
       );
     }
   }

@@ -1,5 +1,6 @@
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
+import { grantCommand } from '../domain/remedy.ts';
 import type { Unknown } from '../domain/observation.ts';
 import type { ReportResource } from '../domain/report.ts';
 import { SignInError } from '../azure/errors.ts';
@@ -167,7 +168,8 @@ function nothingFound(settings: Settings): readonly Finding[] {
       {
         kind: 'not-found',
         message: `No account was found in ${scopes}: there is none, or the identity may not read it.`,
-        remedy: `Give the identity Reader there: az role assignment create --assignee-object-id OBJECT-ID --assignee-principal-type ServicePrincipal --role Reader --scope ${text}`,
+        remedy: 'Give the identity the role Reader there.',
+        commands: [grantCommand({ type: 'ServicePrincipal', role: 'Reader', scope: text })],
       },
       settings.settingsOf(text),
     ),

@@ -1,5 +1,6 @@
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Change } from '../domain/change.ts';
+import { changeLine } from '../domain/change-line.ts';
 import type { ArmId } from '../domain/arm-id.ts';
 import { applyExemptions } from '../domain/exemptions.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -47,6 +48,8 @@ export async function planAndEnforce(
   });
   const planned = planChanges(plan);
   if (inputs.mode === 'plan') {
+    for (const change of planned.changes) log(changeLine(change));
+    log(`Plan digest: ${plan.digest}`);
     return {
       changes: planned.changes,
       digest: plan.digest,

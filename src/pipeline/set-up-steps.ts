@@ -1,6 +1,6 @@
 import { ArmId } from '../domain/arm-id.ts';
 import type { Unknown } from '../domain/observation.ts';
-import { grantCommand } from '../domain/remedy.ts';
+import { grantCommand, OWN_OBJECT_ID } from '../domain/remedy.ts';
 import type { SignInSettings } from '../domain/settings.ts';
 import { shellWord } from '../domain/shell.ts';
 import type { SetUpStep } from '../domain/set-up-step.ts';
@@ -111,7 +111,7 @@ export function rolesStep(of: {
           `curl -fsSL ${ROLES}/${file}.json | sed 's/SUBSCRIPTION-ID/${subscription}/' > ${file}.json && az role definition create --role-definition @${file}.json`,
       ),
       ...scopes.map(([, role, scope]) =>
-        grantCommand({ type: 'ServicePrincipal', role, scope }).replace('OBJECT-ID', principal),
+        grantCommand({ type: 'ServicePrincipal', role, scope }).replace(OWN_OBJECT_ID, principal),
       ),
     ],
   };

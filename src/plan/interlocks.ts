@@ -6,6 +6,7 @@ import { inferenceAccess } from '../domain/principal-access.ts';
 import { principalOf } from '../domain/probe-classify.ts';
 import type { ProbeAnswer } from '../domain/probe.ts';
 import { principalLabel, type RequiredPrincipal } from '../domain/principal.ts';
+import { remedyLine } from '../domain/remedy.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 import { isConverted, mayUseKeyOf } from './key-users.ts';
 import type { Interlock, Objection } from './step.ts';
@@ -229,6 +230,8 @@ function withoutRole({ facts, settings, planned }: Question): readonly Objection
 }
 
 function cannotTell(interlock: Interlock, what: string, reason: Unknown): Objection {
-  const remedy = reason.remedy === undefined ? '' : ` ${reason.remedy}`;
-  return { interlock, message: `It could not be determined ${what}: ${reason.message}${remedy}` };
+  return {
+    interlock,
+    message: `It could not be determined ${what}: ${reason.message} ${remedyLine(reason)}`.trim(),
+  };
 }

@@ -166,7 +166,7 @@ function keyChanges({ id, account }: AccountFacts): readonly Needed[] {
     },
     {
       change: { kind: 'disable-keys', account: id, before },
-      message: `Switch key-based authentication of ${id.name} off.`,
+      message: `Disable key-based authentication of ${id.name}.`,
       before: { disableLocalAuth: before ?? null },
       after: { disableLocalAuth: true },
       objections: [],

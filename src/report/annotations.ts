@@ -1,5 +1,4 @@
 import { counts, readFix, type Finding } from '../domain/finding.ts';
-import { compareWorst } from '../domain/order.ts';
 import type { Report } from '../domain/report.ts';
 import { anchorOf } from './anchor.ts';
 import { bundle, type Bundle } from './bundle.ts';
@@ -7,6 +6,7 @@ import type { RenderContext } from './context.ts';
 import { annotationText } from './escape.ts';
 import { placeName } from './finding-markdown.ts';
 import { RULE_TEXTS } from './rule-texts.ts';
+import { compareToDo } from './procedure.ts';
 
 export interface Annotation {
   readonly kind: 'error' | 'warning' | 'notice';
@@ -38,7 +38,7 @@ export function annotationsOf(
     report.findings
       .filter(counts)
       .sort(
-        (a, b) => Number(a.file === undefined) - Number(b.file === undefined) || compareWorst(a, b),
+        (a, b) => Number(a.file === undefined) - Number(b.file === undefined) || compareToDo(a, b),
       ),
   );
   return (['error', 'warning', 'notice'] as const).flatMap((kind) => {

@@ -37,14 +37,14 @@ export function changesSections(report: Report): readonly Part[] {
       0.25,
     ),
     ...folded(`⛔ What stopped ${count(stopped.length, 'change')}`, {
-      items: stopped.map(reason),
+      items: reasons(stopped),
       name: 'reasons',
       share: 0.15,
       unfold: true,
     }),
     ...digest,
     ...folded(`What to know of ${count(others.length, 'change')}`, {
-      items: others.map(reason),
+      items: reasons(others),
       name: 'changes',
       share: 0.1,
       // Open while it is short: here stands what `force` overrode.
@@ -89,10 +89,19 @@ function row(change: Change): string {
   return `| ${code(change.kind)}<br>${text(resourceName(change.resource), 200)} | ${result} | ${values(change.before)} | ${values(change.after)} |\n`;
 }
 
-/** Whole: the remedy stands at its end. */
-function reason({ kind, resource, message }: Change): string {
-  return `- ${code(kind)} ${text(resourceName(resource), 200)}: ${text(message, 4000)}\n`;
+/** One item for changes that say the same. The message is whole: the remedy stands at its end. */
+function reasons(changes: readonly Change[]): readonly string[] {
+  return [...Map.groupBy(changes, ({ message }) => message)].map(([message, alike]) => {
+    const names = alike
+      .slice(0, NAMED)
+      .map(({ kind, resource }) => `${code(kind)} ${text(resourceName(resource), 200)}`);
+    const more = alike.length > NAMED ? ` and ${alike.length - NAMED} more` : '';
+    return `- ${names.join(', ')}${more}: ${text(message, 4000)}\n`;
+  });
 }
+
+/** Changes that an item names; the table above lists them all. */
+const NAMED = 10;
 
 function values(record: Change['before']): string {
   if (record === undefined) return '';

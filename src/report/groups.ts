@@ -1,7 +1,8 @@
 import { counts, type Finding } from '../domain/finding.ts';
-import { compareText, compareWorst } from '../domain/order.ts';
+import { compareText } from '../domain/order.ts';
 import type { Report } from '../domain/report.ts';
 import { accountKey, resourceName } from '../domain/resource-name.ts';
+import { compareToDo } from './procedure.ts';
 
 /** The findings of one account (its projects, connections and hubs included), of one unresolved target, or of the source. */
 export interface Group {
@@ -63,7 +64,7 @@ function group(report: Report): readonly Group[] {
       return {
         ...about,
         compliant: errors + unknownErrors === 0,
-        findings: findings.sort(compareWorst),
+        findings: findings.sort(compareToDo),
         errors,
         warnings: failing('warning', 'fail'),
         notes: failing('note', 'fail'),

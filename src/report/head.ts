@@ -1,10 +1,10 @@
-import { counts, type Finding, type RuleId } from '../domain/finding.ts';
-import { compareWorst } from '../domain/order.ts';
+import { counts, type Finding } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { resourceName } from '../domain/resource-name.ts';
 import type { RenderContext } from './context.ts';
 import { code, text } from './escape.ts';
 import { placeName, whatToDo } from './finding-markdown.ts';
+import { compareToDo, procedureRank } from './procedure.ts';
 import { isStopped, verdict, type Tone } from './verdict.ts';
 
 const SIGNS: Readonly<Record<Tone, string>> = {
@@ -41,7 +41,8 @@ function next(report: Report, context: RenderContext): readonly string[] {
     const name = text(resourceName(stopped.resource), 200);
     return [
       `**First: ${name}**. The change ${code(stopped.kind)} ${stopped.status === 'reverted' ? 'was' : stopped.status === 'failed' ? 'has' : 'is'} ${stopped.status}.`,
-      text(stopped.message, 600),
+      // With room for the command at its end.
+      text(stopped.message, 1200),
     ];
   }
   if (report.mode === 'plan' && report.planDigest !== undefined && report.changes.length > 0) {
@@ -56,46 +57,22 @@ function next(report: Report, context: RenderContext): readonly string[] {
   ];
 }
 
-/** The order of the procedure: keys go last, when nothing depends on them any more. */
-const PROCEDURE: readonly RuleId[] = [
-  'source-uses-entra',
-  'iac-connections-use-entra',
-  'iac-keys-disabled',
-  'custom-subdomain',
-  'inference-role',
-  'connections-use-entra',
-  'hub-connections-use-entra',
-  'entra-accepted',
-  'keys-disabled',
-];
-
-/** Worst first, and among equals in the order of the procedure: what to do, from top to bottom. */
-export function compareToDo(a: Finding, b: Finding): number {
-  const rank = ({ rule }: Finding): number => {
-    const place = PROCEDURE.indexOf(rule);
-    return place < 0 ? PROCEDURE.length : place;
-  };
-  const equal = a.severity === b.severity && a.status === b.status;
-  return (equal ? rank(a) - rank(b) : 0) || compareWorst(a, b);
-}
-
 /** Of the worst findings the one to begin with; the author of a pull request begins with the code. */
 function firstToDo(worstFirst: readonly Finding[], { event }: RenderContext): Finding | undefined {
   const [worst] = worstFirst;
   if (!worst) return undefined;
   const rank = ({ rule, file }: Finding): number => {
-    if (file !== undefined && event.pullRequest === undefined) return PROCEDURE.length + 1;
-    const place = PROCEDURE.indexOf(rule);
-    return place < 0 ? PROCEDURE.length : place;
+    const outsidePullRequest = file !== undefined && event.pullRequest === undefined;
+    return outsidePullRequest ? Infinity : procedureRank(rule);
   };
   return worstFirst
     .filter(({ severity, status }) => severity === worst.severity && status === worst.status)
     .reduce((best, finding) => (rank(finding) < rank(best) ? finding : best));
 }
 
-/** What fails or could not be determined and counts: what to begin with, then worst first. */
+/** What fails or could not be determined and counts: what to begin with, then the rest of what is to do. */
 export function failing(report: Report, context: RenderContext): readonly Finding[] {
-  const worstFirst = report.findings.filter(counts).sort(compareWorst);
+  const worstFirst = report.findings.filter(counts).sort(compareToDo);
   const first = firstToDo(worstFirst, context);
   return first ? [first, ...worstFirst.filter((finding) => finding !== first)] : [];
 }

@@ -19,7 +19,7 @@ export const RULE_TEXTS: Readonly<Record<RuleId, RuleText>> = {
     fix: 'Set `customSubDomainName`. It cannot be changed afterwards, and callers move to the new host.',
   },
   'keys-disabled': {
-    title: 'Key authentication is disabled',
+    title: 'Key-based authentication is disabled',
     severity: 'error',
     why: 'A key names nobody, does not expire, and works from anywhere it leaked to.',
     fix: 'Move callers and connections to Entra ID, then set `disableLocalAuth` to `true`.',
@@ -79,7 +79,7 @@ export const RULE_TEXTS: Readonly<Record<RuleId, RuleText>> = {
     fix: 'Ask those named in the evidence what uses the key, and move it to Entra ID.',
   },
   'policy-guardrail': {
-    title: 'Azure Policy guards against key authentication',
+    title: 'Azure Policy guards against key-based authentication',
     severity: 'note',
     why: 'Without a policy the next deployment may switch keys on again.',
     fix: 'Assign the built-in policy that denies or disables local authentication for Azure AI services.',

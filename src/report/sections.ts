@@ -1,6 +1,5 @@
 import { count } from '../domain/count.ts';
 import { counts, type Finding } from '../domain/finding.ts';
-import { compareWorst } from '../domain/order.ts';
 import type { Report } from '../domain/report.ts';
 import { resourceName } from '../domain/resource-name.ts';
 import { rendered, type Items, type Section } from './budget.ts';
@@ -9,6 +8,7 @@ import type { RenderContext } from './context.ts';
 import { code, link, text } from './escape.ts';
 import { findingItem, placeName, portalUrl, sign } from './finding-markdown.ts';
 import { groups, type Group } from './groups.ts';
+import { compareToDo } from './procedure.ts';
 
 export type Part = string | Section;
 
@@ -133,7 +133,7 @@ export function exemptSection(report: Report): readonly Part[] {
 export function knownSection(report: Report): readonly Part[] {
   const { fixedSinceBaseline = 0 } = report;
   const items = rendered(
-    report.findings.filter((finding) => finding.known === true).sort(compareWorst),
+    report.findings.filter((finding) => finding.known === true).sort(compareToDo),
     (finding) =>
       `- ${sign(finding)} **${text(placeName(finding), 200)}** ${text(finding.message, 300)} ${code(finding.rule)}\n`,
   );

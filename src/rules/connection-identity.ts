@@ -92,11 +92,11 @@ function callsAsProject(connection: Connection): boolean {
 
 function judgeIdentity(facts: AccountFacts, project: Project, connection: Connection): Verdict {
   const about: About = { resource: connection.id.text };
-  const said = `project ${project.name}, whose connection ${connection.name} uses Entra ID`;
+  const said = `project ${project.name} (connection ${connection.name} uses Entra ID)`;
   const [first] = project.identities;
   if (first === undefined) {
     return fail(
-      `There is no managed identity on ${said}.`,
+      `Project ${project.name} has no managed identity, and its connection ${connection.name} uses Entra ID.`,
       { expected: EXPECTED, seen: 'the project has no identity', why: WHY },
       {
         say: 'Give the project a system-assigned identity, then an inference role on the account.',
@@ -125,11 +125,15 @@ function judgeIdentity(facts: AccountFacts, project: Project, connection: Connec
       .join('\n'),
   };
   if (judged.every(({ access }) => access.verdict === 'granted')) {
-    return pass(`An inference role is held by the managed identity of ${said}.`, told, about);
+    return pass(
+      `The managed identity of ${said} holds an inference role on the account.`,
+      told,
+      about,
+    );
   }
   if (lacking.length === judged.length) {
     return fail(
-      `No inference role on the account is held by the managed identity of ${said}.`,
+      `The managed identity of ${said} holds no inference role on the account.`,
       told,
       remedy,
       about,
@@ -141,7 +145,7 @@ function judgeIdentity(facts: AccountFacts, project: Project, connection: Connec
     'one of its identities holds a role and another does not, and which one the connection uses is not known.';
   const remedies = doubts.flatMap((doubt) => doubt.remedy ?? []);
   return undecided(
-    `It could not be determined whether an inference role is held by the managed identity of ${said}: ${because}`,
+    `It could not be determined whether the managed identity of ${said} holds an inference role on the account: ${because}`,
     told,
     remedies.length > 0 ? { say: [...new Set(remedies)].join(' ') } : remedy,
     about,

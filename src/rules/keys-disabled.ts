@@ -12,18 +12,21 @@ export const keysDisabled: Rule = {
   needs: ['account'],
   judge: ({ id, account }) => {
     if (!account.known) {
-      return [cannotTell('whether key authentication is disabled', account.reason)];
+      return [cannotTell('whether key-based authentication is disabled', account.reason)];
     }
     const { disableLocalAuth } = account.value;
     const expected = 'properties.disableLocalAuth is true';
     if (disableLocalAuth === true) {
       return [
-        pass('Key authentication is disabled.', { expected, seen: 'disableLocalAuth is true' }),
+        pass('Key-based authentication is disabled.', {
+          expected,
+          seen: 'disableLocalAuth is true',
+        }),
       ];
     }
     return [
       fail(
-        'Key authentication is enabled: whoever has one of the two keys can call the models.',
+        'Key-based authentication is enabled: whoever has one of the two keys can call the models.',
         {
           expected,
           seen:

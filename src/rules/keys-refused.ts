@@ -8,7 +8,8 @@ import { NO_PROBE, probesOff, showAnswer, UNDECIDED_REMEDY } from './probe-verdi
 import { cannotTell, fail, pass, skipped, undecided } from './verdict.ts';
 
 const QUESTION = 'whether the endpoint refuses keys';
-const EXPECTED = 'a request with a made-up key is answered that key authentication is disabled';
+const EXPECTED =
+  'a request with a made-up key is answered that key-based authentication is disabled';
 
 /** https://learn.microsoft.com/azure/ai-services/disable-local-auth */
 export const keysRefused: Rule = {
@@ -32,7 +33,7 @@ function verdict({ id, account, keyProbe }: AccountFacts): Verdict {
   }
   if (last.verdict === 'keys-disabled') {
     return disabled
-      ? pass('The endpoint answers that key authentication is disabled.', {
+      ? pass('The endpoint answers that key-based authentication is disabled.', {
           expected: EXPECTED,
           seen,
         })

@@ -8,8 +8,8 @@ import { shellWord } from '../domain/shell.ts';
 import { cannotTell, fail, pass, undecided } from './verdict.ts';
 
 const EXPECTED =
-  'an Azure Policy assignment in force on the scope of the account denies, modifies or audits key authentication';
-const QUESTION = 'whether an Azure Policy assignment guards key authentication';
+  'an Azure Policy assignment in force on the scope of the account denies, modifies or audits key-based authentication';
+const QUESTION = 'whether an Azure Policy assignment guards key-based authentication';
 /** "Azure AI Services resources should have key access disabled", built in; its effects are Audit, Deny and Disabled. */
 const BUILT_IN = '71ef260a-8f18-47b7-abcb-62d0673d94dc';
 /** "Configure Azure AI Services resources to disable local key access", built in. */
@@ -20,7 +20,8 @@ const GUARDING = /^(deny|modify|append|audit|auditifnotexists|deployifnotexists)
 export const policyGuardrail: Rule = {
   id: 'policy-guardrail',
   severity: 'note',
-  title: 'Azure Policy denies, modifies or audits key authentication on the scope of the account',
+  title:
+    'Azure Policy denies, modifies or audits key-based authentication on the scope of the account',
   needs: ['account', 'policies'],
   judge: (facts) => {
     if (!facts.policies.known) return [cannotTell(QUESTION, facts.policies.reason)];
@@ -46,10 +47,13 @@ function verdict(facts: AccountFacts, guards: readonly PolicyGuard[]): Verdict {
   if (inForce.length > 0) {
     const effects = [...new Set(inForce.map(({ effect }) => effect))].sort().join(', ');
     const rewrites = facts.account.known ? rewritesOf(inForce, facts.account.value) : [];
-    return pass([`Azure Policy guards key authentication (${effects}).`, ...rewrites].join(' '), {
-      ...told,
-      seen: [...told.seen, ...rewrites],
-    });
+    return pass(
+      [`Azure Policy guards key-based authentication (${effects}).`, ...rewrites].join(' '),
+      {
+        ...told,
+        seen: [...told.seen, ...rewrites],
+      },
+    );
   }
   if (guards.some(({ enforced, effect }) => enforced && effect === '')) {
     return undecided(
@@ -60,8 +64,8 @@ function verdict(facts: AccountFacts, guards: readonly PolicyGuard[]): Verdict {
   }
   return fail(
     guards.length === 0
-      ? 'No Azure Policy assignment guards key authentication on the scope of the account.'
-      : 'The Azure Policy assignments about key authentication are not enforced, or their effect is Disabled.',
+      ? 'No Azure Policy assignment guards key-based authentication on the scope of the account.'
+      : 'The Azure Policy assignments about key-based authentication are not enforced, or their effect is Disabled.',
     told,
     assignFix(facts),
   );

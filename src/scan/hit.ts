@@ -41,7 +41,7 @@ export interface DeclaredAccount {
 export const CLEAN: FileResult = { hits: [], accounts: [] };
 
 export const WHY_KEYS =
-  'whoever holds the key calls the models as nobody in particular, and the client stops working when keys are turned off';
+  'Whoever holds the key calls the models unnamed, and the client stops working when keys are disabled.';
 
 export function onePerLine(hits: readonly Hit[]): readonly Hit[] {
   const lines = new Set<number>();

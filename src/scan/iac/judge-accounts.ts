@@ -159,7 +159,7 @@ export function accountHit(
     message: `${subject} ${says}.`,
     expected: `${last(shape.keys)} is ${String(shape.off)}${shape.subdomain ? ` and ${last(shape.subdomain)} is set` : ''}`,
     seen: says,
-    why: 'with keys on, whoever holds a key can call the models; without a custom subdomain there is nothing but keys',
+    why: 'With keys enabled, whoever holds one can call the models; without a custom subdomain Entra tokens are refused and only keys work.',
     fix: fixFor(shape, first),
   };
 }
@@ -168,7 +168,7 @@ function fixFor(shape: AccountShape, problem: Problem): FixParts {
   const say =
     problem.status === 'unknown' && problem.names.length > 0
       ? `Give the parameter ${problem.names.join(', ')} a default that turns keys off, or a parameter file beside the template.`
-      : 'Turn off key authentication and set a custom subdomain. The subdomain cannot be changed later.';
+      : 'Turn off key-based authentication and set a custom subdomain. The subdomain cannot be changed later.';
   return { say, [shape.fix.label]: shape.fix.text };
 }
 

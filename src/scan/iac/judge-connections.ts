@@ -210,7 +210,7 @@ function hitFor(
     message: `The ${connection.what} ${says}.`,
     expected: 'authType AAD, or a managed identity, and no credentials',
     seen: says,
-    why: 'the key in the connection is what the playground and the agents call with, and it stops working when keys are turned off',
+    why: 'The playground and the agents call with the key in the connection, and it stops working when keys are disabled.',
     fix: {
       say: fix,
       Bicep: `properties: {

@@ -242,7 +242,7 @@ function unread(line: number, what: string): Hit {
     message: `The account ${what} could not be read: its declaration has syntax that this scan does not know.`,
     expected: 'disableLocalAuth is true and customSubDomainName is set',
     seen: 'a declaration that could not be read',
-    why: 'what was not read cannot be said to pass',
+    why: 'What was not read is not taken for a pass.',
     fix: {
       say: 'Write the declaration in plainer syntax, or exempt the line with a reason after checking it.',
     },

@@ -40,7 +40,7 @@ export function judgeEnv(text: string): readonly Hit[] {
     return [
       {
         ...hit,
-        why: `${hit.why}; the openai package for Node throws when it is set beside a token provider`,
+        why: `${hit.why} The openai package for Node throws when the variable is set beside a token provider.`,
       },
     ];
   });
