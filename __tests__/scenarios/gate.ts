@@ -39,21 +39,38 @@ function debugLogging(): Readonly<Record<string, string>> {
     : {};
 }
 
+/** What no run asks of Azure: to delete, to be shown a secret; and to write, where it does not enforce. */
+function forbiddenRequests(log: Sandbox['log'], enforces: boolean): readonly string[] {
+  return log
+    .filter(
+      ({ service, method, path, write, revealedSecret }) =>
+        service === 'arm' &&
+        (method === 'DELETE' ||
+          /\/list(?:keys|secrets)$/i.test(path) ||
+          (revealedSecret && !(enforces && /\/regeneratekey$/i.test(path))) ||
+          (write && !enforces)),
+    )
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
 /**
  * Runs the checked-in bundle against the sandbox, as a runner would. Default resource: the world's account.
  * No scenario can forget what holds for all of them: no secret shows anywhere, no stack trace outside
- * debug logging, and a report that keeps its schema.
+ * debug logging, a report that keeps its schema, and no request that the mode has no business to make.
  */
 export async function runGate(
   sandbox: Sandbox,
   inputs: Readonly<Record<string, string>> = {},
   more: Partial<RunnerOptions> = {},
 ): Promise<GateRun> {
+  const before = sandbox.log.length;
   const result = await runAsRunner({
     ...more,
     inputs: { resources: RESOURCE_IDS.account, scan: 'off', ...inputs },
     env: { ...sandbox.env, ...debugLogging(), ...more.env },
   });
+  const forbidden = forbiddenRequests(sandbox.log.slice(before), inputs.mode === 'enforce');
+  if (forbidden.length > 0) throw new Error(`it may not ask for ${forbidden.join(', ')}`);
   const shown = leaks(sandbox, result);
   if (shown.length > 0) throw new Error(`a secret of the sandbox shows in ${shown.join(', ')}`);
   const traces = stackTraces(result);

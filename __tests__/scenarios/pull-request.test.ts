@@ -63,6 +63,32 @@ describe('a pull request', () => {
     expect(base.of('keys-disabled')).toEqual([]);
   });
 
+  it('fails when the policy file of the base branch cannot be read', async () => {
+    const world = withPullRequest(compliantWorld(), { files: FILES });
+    world.github.permissions = { 'pull-requests': 'write' };
+    await using sandbox = await gateway(world);
+    const run = await runGate(sandbox, { scan: 'off' }, { workspace });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('permissions: contents: read');
+    expect(sandbox.log.every(({ service }) => service === 'github' || service === 'oidc')).toBe(
+      true,
+    );
+  });
+
+  it('is held to a baseline outside the repository as it is, which it cannot change', async () => {
+    const world = withPullRequest(legacyWorld(), { files: FILES });
+    await using sandbox = await gateway(world);
+    const { report } = await runGate(sandbox, { scan: 'off' }, { workspace });
+    const baseline = `${workspace}-known.json`;
+    await writeFile(baseline, JSON.stringify(report));
+    try {
+      const run = await runGate(sandbox, { scan: 'off', baseline }, { workspace });
+      expect(run.of('keys-disabled')[0]).toMatchObject({ status: 'fail', known: true });
+    } finally {
+      await rm(baseline);
+    }
+  });
+
   it.each(['pull_request', 'pull_request_target'])(
     'of the event %s cannot exempt itself by another name of its file',
     async (name) => {
@@ -123,6 +149,20 @@ describe('a pull request', () => {
     expect(run.stdout).toContain('comes from a fork');
     expect(run.stdout).toContain('pull-requests: write');
     expect(sandbox.log.every(({ service }) => service === 'github')).toBe(true);
+    expect(run.stdout + JSON.stringify(run.report)).toContain('Do not use pull_request_target');
+  });
+
+  it('from a fork cannot enforce', async () => {
+    const world = withPullRequest(legacyWorld('enforce'), {
+      files: {},
+      from: 'stranger/assistant',
+    });
+    world.github.oidc.enabled = false;
+    await using sandbox = await gateway(world);
+    const run = await runGate(sandbox, { mode: 'enforce' }, { workspace });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('a pull request from a fork or by Dependabot gets no identity');
+    expect(sandbox.log.filter(({ write }) => write)).toEqual([]);
   });
 });
 
