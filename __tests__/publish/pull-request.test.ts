@@ -49,6 +49,17 @@ describe('the changed files of a pull request', () => {
   });
 });
 
+describe('a refused list of changed files', () => {
+  it.each([404, 409, 422, 500])('with %d is unknown, and not empty', async (status) => {
+    files(many(2));
+    github.sandbox.faults.add({ kind: 'status', status, match: { path: '/files' } });
+    expect(await changedFiles(github)).toEqual({
+      ok: false,
+      reason: expect.stringMatching(/^The changed files of the pull request could not be listed: /),
+    });
+  });
+});
+
 describe('a file of the base branch', () => {
   const policy = '.github/foundry-entra-gate.yml';
 

@@ -42,6 +42,9 @@ async function create(apiUrl: string, token: string): Promise<Octokit> {
   octokit.hook.before('request', (options) => {
     keepTo(apiUrl, octokit.request.endpoint.parse(options).url);
   });
+  octokit.hook.error('request', (error, { method }) => {
+    throw method === 'GET' ? notEmpty(error) : error;
+  });
   octokit.hook.after('request', ({ data }, { method, url }) => {
     if (method === 'GET' && LISTS.test(url)) checkList(data);
   });
@@ -60,6 +63,13 @@ function keepTo(apiUrl: string, url: string): void {
   const own = asked?.origin === new URL(apiUrl).origin && asked.username === '';
   if (own) return;
   throw new Error(`its list goes on at another host, ${asked?.origin ?? url}, which gets no token`);
+}
+
+/** The client takes 409 for a list without entries: a pull request would have no files, and none be scanned. */
+function notEmpty(error: Error): Error {
+  return statusOf(error) === 409
+    ? new Error(`HTTP 409: ${error.message}`, { cause: error })
+    : error;
 }
 
 /** Routes whose answer is a list, as the client writes them. */
