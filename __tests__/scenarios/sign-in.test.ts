@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
 import type { World } from '../../sandbox/world.ts';
+import { FAST } from '../faults/travel.ts';
 import { gateway, runGate, type GateRun } from './gate.ts';
 
 /** A world in which sign-in fails, run as a check. */
@@ -68,6 +69,18 @@ describe('a check whose sign-in fails tells what a green gate needs, with the id
     expect(run.summary).toContain('AADSTS53003');
   });
 });
+
+it.each(['refused', 'reset-mid-body'] as const)(
+  'ends in a report and a sentence where the request for the ID token is met by %s',
+  async (kind) => {
+    await using sandbox = await gateway(legacyWorld());
+    sandbox.faults.add({ kind, match: { service: 'oidc' } });
+    const run = await runGate(sandbox, {}, { env: { ...FAST, RUNNER_DEBUG: '' } });
+    expect(run.code).toBe(1);
+    expect(run.of('keys-disabled')[0]?.status).toBe('unknown');
+    expect(run.of('keys-disabled')[0]?.message).toMatch(/ID token request: .*(?:ECONN|connection)/);
+  },
+);
 
 it('says why nothing was judged in one annotation, whatever the number of resources', async () => {
   const run = await refused(otherSubject, {

@@ -85,21 +85,34 @@ function isFinal(error: unknown): boolean {
   return status !== undefined && status !== '408' && status !== '429';
 }
 
-/** Ends the request itself when the time is over: it would keep the process alive. */
+/**
+ * Ends the request itself when the time is over: it would keep the process alive. The toolkit waits for ever for the
+ * rest of an answer that was cut off, and nothing else would keep the process from ending without a word.
+ */
 async function within(ms: number, ask: () => Promise<string>): Promise<string> {
   const requests: ClientRequest[] = [];
+  const { promise: lost, reject: lose } = Promise.withResolvers<never>();
   const started = (message: unknown): void => {
-    requests.push((message as { readonly request: ClientRequest }).request);
+    const { request } = message as { readonly request: ClientRequest };
+    requests.push(request);
+    request.once('response', (response) => {
+      response.once('close', () => {
+        if (!response.complete)
+          lose(new Error('the connection was cut in the middle of the answer'));
+      });
+    });
   };
   subscribe(REQUEST_STARTED, started);
-  const asked = ask();
+  const asked = Promise.race([ask(), lost]);
+  // It can fail before it is waited for, which must not end the process.
+  asked.catch(() => undefined);
   // The toolkit sends its request at once, in turns that nothing else can come between for long.
   await new Promise((resolve) => setImmediate(resolve));
   unsubscribe(REQUEST_STARTED, started);
   const timer = setTimeout(() => {
-    for (const request of requests) {
-      request.destroy(new Error(`no answer within ${ms / 1000} seconds`));
-    }
+    const late = new Error(`no answer within ${ms / 1000} seconds`);
+    for (const request of requests) request.destroy(late);
+    lose(late);
   }, ms);
   try {
     return await asked;
