@@ -18,6 +18,10 @@ describe('a connection points at the account', () => {
     ['by its host in another cloud', at('https://contoso-ai.openai.azure.us')],
     ['by its resource id', at('', { ResourceId: ID.text })],
     ['by its resource id in another letter case', at('_', { RESOURCEID: ID.text.toUpperCase() })],
+    [
+      'by its resource id among other metadata',
+      at('_', { ApiType: 'Azure', ResourceId: ID.text, Location: 'eastus' }),
+    ],
     ['by the id of its project', at('_', { ResourceId: `${ID.text}/projects/p` })],
     [
       'by its host, whatever the resource id says',
@@ -49,6 +53,20 @@ describe('a connection points at the account', () => {
     expect(pointsAt(at('https://127.0.0.1:8443/contoso-ai/openai'), shared)).toBe(true);
     expect(pointsAt(at('https://127.0.0.1:8443/contoso-ai-2'), shared)).toBe(false);
     expect(pointsAt(at('https://127.0.0.1:9443/contoso-ai'), shared)).toBe(false);
+    expect(pointsAt(at('https://127.0.0.1:8443/contoso-ai//'), shared)).toBe(true);
+    expect(pointsAt(at('https://127.0.0.1:8443/'), shared)).toBe(false);
+    const slashes = account({
+      customSubdomain: undefined,
+      endpoints: [{ name: 'default', url: 'https://127.0.0.1:8443/contoso-ai//' }],
+    });
+    expect(pointsAt(at('https://127.0.0.1:8443/contoso-ai'), slashes)).toBe(true);
+    const whole = account({
+      customSubdomain: undefined,
+      endpoints: [{ name: 'default', url: 'https://127.0.0.1:8443' }],
+    });
+    expect(pointsAt(at('https://127.0.0.1:8443/openai'), whole)).toBe(true);
+    const none = account({ customSubdomain: undefined, endpoints: [{ name: 'x', url: '' }] });
+    expect(pointsAt(at('https://127.0.0.1:8443/openai'), none)).toBe(false);
   });
 
   it('never by an absent subdomain', () => {
@@ -76,6 +94,7 @@ describe('two entries are the same connection', () => {
     expect(
       isSameConnection(one, connection({ name: 'AOAI', target: one.target.slice(0, -1) })),
     ).toBe(true);
+    expect(isSameConnection(one, connection({ target: `${one.target}//` }))).toBe(true);
     for (const change of [{ name: 'b' }, { category: 'b' }, { authType: 'b' }, { target: 'b' }]) {
       expect(isSameConnection(one, connection(change))).toBe(false);
     }

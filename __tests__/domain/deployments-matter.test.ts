@@ -117,6 +117,34 @@ describe('whether the deployments have to be asked for', () => {
       },
       [],
     ],
+    [
+      'a required group may call OpenAI models only, and do all besides',
+      true,
+      {
+        assignments: known(
+          [everything, BUILT_IN.openAiUser.guid].map((roleGuid) =>
+            assignment({ roleGuid, principalId: TEAM.toUpperCase(), principalType: 'Group' }),
+          ),
+        ),
+      },
+      [TEAM],
+    ],
+    [
+      'another group than the required one may do all',
+      true,
+      {
+        assignments: known([
+          assignment({ roleGuid: everything, principalId: APP, principalType: 'Group' }),
+        ]),
+      },
+      [TEAM],
+    ],
+    [
+      'a required application holds a role that allows nothing',
+      true,
+      { reach: new Map([[APP, known([assignment({ roleGuid: BUILT_IN.reader.guid })])]]) },
+      [APP.toUpperCase()],
+    ],
     ['a required group holds nothing: which role it needs depends on them', true, {}, [TEAM]],
     [
       'a required group may do all',

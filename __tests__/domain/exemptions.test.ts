@@ -107,6 +107,35 @@ describe('an exemption', () => {
     ]);
   });
 
+  it.each([
+    ['2026-06-30T12:00:00Z', 'ends on 2026-06-30 (today is its last day)'],
+    ['2026-06-29T12:00:00Z', 'ends on 2026-06-30 (2 days left)'],
+  ])('says how long it holds: %s', (now, says) => {
+    const { ending } = apply([finding()], [exemption()], at(now));
+    expect(ending[0]?.message).toBe(`The exemption from keys-disabled for contoso-prod ${says}.`);
+    const forFiles = { ...exemption({ file: 'samples/**' }), resource: undefined };
+    expect(apply([], [forFiles as unknown as Exemption], at(now)).ending[0]?.message).toContain(
+      `for samples/** ${says}`,
+    );
+  });
+
+  it('for a resource covers no line of code, whatever the resource of a source finding reads', () => {
+    const inCode = finding({ resource: 'source', file: 'src/a.py' });
+    const { findings } = apply([inCode], [exemption({ resource: '**' })], at('2026-03-01'));
+    expect(findings).toEqual([inCode]);
+    expect(
+      apply(
+        [finding({ resource: 'source' })],
+        [exemption({ resource: 'source' })],
+        at('2026-03-01'),
+      ).findings[0]?.status,
+    ).toBe('exempt');
+  });
+
+  it('that covers something is not noted', () => {
+    expect(apply([finding()], [exemption()], at('2026-03-01')).notes).toEqual([]);
+  });
+
   it('that covers nothing is noted', () => {
     expect(apply([], [exemption()], at('2026-03-01')).notes).toEqual([
       'The exemption from keys-disabled at line 9 of policy.yml covers no finding of this run.',

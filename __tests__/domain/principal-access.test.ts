@@ -7,6 +7,7 @@ import { ALICE, assignment, DENIED, facts, ID, TEAM } from '../rules/builders.ts
 import { BUILT_IN } from './built-in-roles.ts';
 
 const user = { type: 'User', objectId: ALICE };
+const CHAT = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action';
 const elsewhere = `/subscriptions/${ID.subscriptionId ?? ''}/resourceGroups/rg-other`;
 
 function verdict(change: Partial<AccountFacts>, caller = user): string {
@@ -39,6 +40,60 @@ describe('a user’s access to models', () => {
     expect(verdict({ ...unread, assignments: known([assignment()]) })).toBe('granted');
     const other = assignment({ scope: elsewhere });
     expect(verdict({ ...unread, assignments: known([other]) })).toBe('in-doubt');
+  });
+});
+
+describe('the evidence of an access', () => {
+  it('holds what reaches the user and what the list shows besides, each once', () => {
+    const through = assignment({ principalId: TEAM });
+    const direct = assignment();
+    const { held, paths } = inferenceAccess(
+      facts({
+        reach: new Map([[ALICE, known([through, { ...direct, scope: ID.text.toUpperCase() }])]]),
+        assignments: known([direct, assignment({ roleGuid: BUILT_IN.openAiUser.guid })]),
+      }),
+      user,
+    );
+    expect(held.map(({ principalId, roleGuid }) => [principalId, roleGuid])).toEqual([
+      [TEAM, BUILT_IN.cognitiveServicesUser.guid],
+      [ALICE, BUILT_IN.cognitiveServicesUser.guid],
+      [ALICE, BUILT_IN.openAiUser.guid],
+    ]);
+    expect(paths).toHaveLength(3);
+  });
+
+  it('names certain grants before doubtful ones', () => {
+    const doubtful = { condition: '@Request[a:b] StringEquals 1' };
+    const { verdict: says, paths } = inferenceAccess(
+      facts(reached({ ...doubtful }, { principalId: TEAM }, { ...doubtful, principalId: 'x' })),
+      user,
+    );
+    expect(says).toBe('granted');
+    expect(paths.map(({ doubt }) => doubt === undefined)).toEqual([true, false, false]);
+  });
+
+  it('names what is missing, and nothing where nothing is', () => {
+    const unread = { ...reached(), roles: DENIED };
+    expect(inferenceAccess(facts(unread), user)).toEqual({
+      verdict: 'missing',
+      held: [],
+      paths: [],
+      doubts: [],
+      lacks: [CHAT],
+    });
+    expect(inferenceAccess(facts({ ...reached({}), account: DENIED }), user)).toMatchObject({
+      verdict: 'in-doubt',
+      paths: [],
+      lacks: [],
+      doubts: [{ kind: 'denied' }],
+    });
+    expect(inferenceAccess(facts(reached({})), user)).toMatchObject({ lacks: [], doubts: [] });
+    expect(inferenceAccess(facts({}), user).doubts).toEqual([
+      {
+        kind: 'unavailable',
+        message: `It was not asked which role assignments reach ${ALICE} through groups.`,
+      },
+    ]);
   });
 });
 

@@ -69,7 +69,7 @@ function isOwnEndpoint(endpoint: string, url: URL): boolean {
   if (own?.host !== url.host || isRegional(own)) return false;
   const path = own.pathname.replace(/(?<!\/)\/+$/, '').toLowerCase();
   const wanted = url.pathname.replace(/(?<!\/)\/+$/, '').toLowerCase();
-  return path === '' || wanted === path || wanted.startsWith(`${path}/`);
+  return wanted === path || wanted.startsWith(`${path}/`);
 }
 
 function urlOf(text: string): URL | undefined {
