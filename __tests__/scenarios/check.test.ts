@@ -72,6 +72,18 @@ describe('a check of one account', () => {
     expect(run.outputs.compliant).toBe('false');
   });
 
+  it('raises the same alerts in each run while it may not read', async () => {
+    await using sandbox = await gateway(compliantWorld('none'));
+    const alerts = async (): Promise<readonly unknown[]> => {
+      const { sarif } = await runGate(sandbox, { probe: 'off' });
+      const [run] = (sarif as { runs: { results: { partialFingerprints: unknown }[] }[] }).runs;
+      return (run?.results ?? []).map(({ partialFingerprints }) => partialFingerprints);
+    };
+    const first = await alerts();
+    expect(first.length).toBeGreaterThan(5);
+    expect(await alerts()).toEqual(first);
+  });
+
   it('accepts ids in any letter case and finds an account by its name', async () => {
     await using sandbox = await gateway(compliantWorld());
     const shouted = await runGate(sandbox, {

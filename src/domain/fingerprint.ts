@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from './finding.ts';
 
+const REQUEST_ID = /, correlation id [\w-]+/g;
+
 /**
  * What makes a finding the same in two runs: its rule, its resource or file, and what it says. Lines and
- * columns are not in it, so that code which moves keeps its finding; `occurrence` (from 1) tells apart
- * findings that are otherwise equal.
+ * columns are not in it, so that code which moves keeps its finding, nor is the id that Azure gives to each
+ * request; `occurrence` (from 1) tells apart findings that are otherwise equal.
  */
 export function fingerprint(
   finding: Pick<Finding, 'rule' | 'resource' | 'file' | 'message'>,
@@ -14,7 +16,7 @@ export function fingerprint(
     finding.rule,
     finding.resource.toLowerCase(),
     finding.file ?? '',
-    finding.message,
+    finding.message.replaceAll(REQUEST_ID, ''),
     occurrence,
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
