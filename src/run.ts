@@ -54,7 +54,11 @@ export async function run(
     log: output.debug,
     env: step.env,
   });
-  const judged = await output.group('Resources', () => resources(azure, settings, step, output));
+  const look = (title: string): Promise<Judgement> =>
+    settings.targets.length === 0
+      ? resources(azure, settings, step, output)
+      : output.group(title, () => resources(azure, settings, step, output));
+  const judged = await look('Resources');
   const setUp = judged.signInFailure && setUpOf(judged.signInFailure, settings, step);
   if (judged.signInFailure) output.signInFailed(judged.signInFailure, setUp);
   const scanned = await scanning;
@@ -63,10 +67,7 @@ export async function run(
   });
 
   const made = await changes(azure, settings, judged, scanned.findings, output);
-  const after =
-    inputs.mode === 'enforce' && made
-      ? await output.group('Resources afterwards', () => resources(azure, settings, step, output))
-      : judged;
+  const after = inputs.mode === 'enforce' && made ? await look('Resources afterwards') : judged;
 
   const report = reportOf({ startedAt, settings, files, azure, after, scanned, made, setUp });
   await output.publish(report, contextOf(step, settings, scanned.anchors), inputs);

@@ -45,7 +45,7 @@ describe('assign-to-groups', () => {
         ),
       },
       says: 'fail',
-      shows: ['11 single users', 'az: az role assignment delete', '# ... and 1 more.'],
+      shows: ['11 single users', '  az role assignment delete', '# ... and 1 more.'],
       hides: ['# az role'],
     },
     {
@@ -76,7 +76,7 @@ describe('assign-to-groups', () => {
       shows: [
         'A single user holds',
         `Ada @everyone <b> (USER ${ALICE}) holds Cognitive Services User at subscription`,
-        `az role assignment delete --ids ${ID.text}/providers/Microsoft.Authorization/roleAssignments/`,
+        /create --assignee-object-id GROUP-ID --assignee-principal-type Group --role 'Cognitive Services User' --scope \/SUBSCRIPTIONS\/[-1]+\n {2}# once that is in effect:\n {2}az role assignment delete --ids/,
       ],
     },
     {
@@ -92,7 +92,8 @@ describe('assign-to-groups', () => {
       when: 'a user holds it under a condition',
       facts: { assignments: known([assignment({ condition: 'c' })]) },
       says: 'fail',
-      shows: ['under a condition'],
+      shows: ['under a condition', '# repeat for the group what is assigned under a condition'],
+      hides: ['role assignment create'],
     },
     {
       when: 'users hold other roles only',

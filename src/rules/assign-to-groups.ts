@@ -4,6 +4,7 @@ import type { Verdict } from '../domain/finding.ts';
 import { inferenceDemand } from '../domain/inference-actions.ts';
 import { grantOf } from '../domain/permissions.ts';
 import { isGroupOrWorkload } from '../domain/principal.ts';
+import { grantCommand } from '../domain/remedy.ts';
 import type { Rule } from '../domain/rule.ts';
 import { covers } from '../domain/scope.ts';
 import { shellWord } from '../domain/shell.ts';
@@ -73,15 +74,42 @@ function heldByUsers(facts: AccountFacts, users: readonly RoleAssignment[]): Ver
     {
       say: 'Give the role to a group, make the users members of it, then remove their own assignments.',
       Portal: `${facts.id.name} > Access control (IAM) > Role assignments > Type: User`,
-      az: atMost(
-        users.map(({ id }) => `az role assignment delete --ids ${shellWord(id)}`),
-        10,
-      )
-        .map((line) => (line.startsWith('az ') ? line : `# ${line}`))
-        .join('\n'),
+      az: moveToGroup(facts, users),
       Bicep: "principalId: groupObjectId\nprincipalType: 'Group'",
     },
   );
+}
+
+/** First what the group needs, then what its members no longer need. */
+function moveToGroup(facts: AccountFacts, users: readonly RoleAssignment[]): string {
+  const conditional = users.some(({ condition }) => condition !== undefined);
+  const grants = users
+    .filter(({ condition }) => condition === undefined)
+    .map(({ roleGuid, scope }) =>
+      grantCommand({
+        objectId: 'GROUP-ID',
+        type: 'Group',
+        role: roleName(facts, roleGuid),
+        scope,
+      }),
+    );
+  return [
+    '# GROUP-ID: the object id of the group that has the users as members',
+    ...commands(grants),
+    ...(conditional ? ['# repeat for the group what is assigned under a condition'] : []),
+    '# once that is in effect:',
+    ...commands(users.map(({ id }) => `az role assignment delete --ids ${shellWord(id)}`)),
+  ].join('\n');
+}
+
+function commands(list: readonly string[]): readonly string[] {
+  return atMost([...new Set(list)], 10).map((line) =>
+    line.startsWith('az ') ? line : `# ${line}`,
+  );
+}
+
+function roleName({ roles }: AccountFacts, guid: string): string {
+  return (roles.known ? roles.value.get(guid.toLowerCase())?.name : undefined) ?? guid;
 }
 
 function lines(facts: AccountFacts, assignments: readonly RoleAssignment[]): readonly string[] {
