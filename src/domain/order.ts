@@ -24,14 +24,15 @@ export function compareFindings(a: Finding, b: Finding): number {
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
-/**
- * Worst first: by severity, a proven failure before an unknown. For lists in the order of the report:
- * sorting keeps what is equal as it stands.
- */
-export function compareWorst(a: Finding, b: Finding): number {
+/** By severity, a proven failure before an unknown. */
+export function compareWeight(a: Finding, b: Finding): number {
   return (
     WEIGHT[a.severity] - WEIGHT[b.severity] ||
-    Number(a.status === 'unknown') - Number(b.status === 'unknown') ||
-    RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule)
+    Number(a.status === 'unknown') - Number(b.status === 'unknown')
   );
+}
+
+/** Worst first, then by rule. For lists in the order of the report: sorting keeps what is equal as it stands. */
+export function compareWorst(a: Finding, b: Finding): number {
+  return compareWeight(a, b) || RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule);
 }

@@ -1,5 +1,5 @@
 import type { Finding, RuleId } from '../domain/finding.ts';
-import { compareWorst } from '../domain/order.ts';
+import { compareWeight, compareWorst } from '../domain/order.ts';
 
 /** The order of the procedure: keys go last, when nothing depends on them any more. */
 const PROCEDURE: readonly RuleId[] = [
@@ -22,6 +22,5 @@ export function procedureRank(rule: RuleId): number {
 
 /** Worst first, and among equals in the order of the procedure: what to do, from top to bottom. */
 export function compareToDo(a: Finding, b: Finding): number {
-  const equal = a.severity === b.severity && a.status === b.status;
-  return (equal ? procedureRank(a.rule) - procedureRank(b.rule) : 0) || compareWorst(a, b);
+  return compareWeight(a, b) || procedureRank(a.rule) - procedureRank(b.rule) || compareWorst(a, b);
 }
