@@ -68,6 +68,29 @@ describe('convert-connection', () => {
     expect(azure.writes).toEqual([]);
   });
 
+  it.each([
+    ['authentication', { authType: 'AccountManagedIdentity' }],
+    ['authentication', { authType: 'OAuth2' }],
+    ['account', { metadata: { ApiType: 'Azure', ResourceId: accountId('other').text } }],
+  ])('leaves a connection alone whose %s changed since the plan', async (what, change) => {
+    const { azure, connection } = world();
+    const { writer } = azure.ports();
+    let isFirst = true;
+    const made = await run(azure, OPTIONS, {
+      writer: {
+        ...writer,
+        readConnection: (asked) => {
+          if (isFirst) connection.properties = { ...RICH, ...change };
+          isFirst = false;
+          return writer.readConnection(asked);
+        },
+      },
+    });
+    expect(outcomes(made)).toEqual(['convert-connection blocked']);
+    expect(made.changes[0]?.message).toContain(what);
+    expect(azure.writes).toEqual([]);
+  });
+
   it('goes on without the etag of a service that cannot compare its own', async () => {
     const { azure, connection } = world();
     const { writer } = azure.ports();

@@ -3,6 +3,7 @@ import { at, isObject, objectAt, type Json } from '../../azure/json.ts';
 import { asEntra, type StoredConnection } from '../../azure/writers/connection.ts';
 import type { PlannedChange } from '../../domain/change.ts';
 import { entraAuthType } from '../../domain/connection-categories.ts';
+import { targetAccount } from '../../domain/connection-target.ts';
 import type { Connection } from '../../domain/connection.ts';
 import { blocked, done, failed, unchanged, type Outcome } from '../outcome.ts';
 import type { Ports } from '../ports.ts';
@@ -55,13 +56,24 @@ function judge(planned: Connection, now: Connection): Outcome | undefined {
   if (usesEntra(now) && credentialsOf(now).length === 0) {
     return unchanged('The connection uses Entra ID since the plan was made.');
   }
-  const moved = (['category', 'target'] as const).filter((name) => planned[name] !== now[name]);
+  const moved = movedSince(planned, now);
   if (moved.length > 0) {
     return blocked(
       `The ${moved.join(' and ')} of the connection changed since the plan was made, so it was left alone. Make a new plan.`,
     );
   }
   return undefined;
+}
+
+/** What the reviewed change was about and is another by now. Who changed it had a reason that the plan does not know. */
+function movedSince(planned: Connection, now: Connection): readonly string[] {
+  const isOther = {
+    category: planned.category !== now.category,
+    target: planned.target !== now.target,
+    authentication: planned.authType.toLowerCase() !== now.authType.toLowerCase(),
+    account: targetAccount(planned)?.key !== targetAccount(now)?.key,
+  };
+  return Object.entries(isOther).flatMap(([name, other]) => (other ? [name] : []));
 }
 
 async function readBack(before: StoredConnection, ports: Ports): Promise<Outcome> {
