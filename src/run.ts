@@ -191,6 +191,7 @@ async function changes(
     planAndEnforce(azure, {
       settings,
       facts: judged.facts,
+      hubSubscriptions: judged.hubSubscriptions,
       findings: [...judged.findings, ...sourceFindings],
       mask: output.mask,
       log: output.log,

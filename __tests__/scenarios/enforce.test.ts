@@ -153,6 +153,37 @@ describe('enforce', () => {
     expect(sandbox.world.accounts[0]?.properties.disableLocalAuth).not.toBe(true);
   });
 
+  it('leaves no key in a hub of another subscription that was named', async () => {
+    const elsewhere = '5b5c0000-1111-4222-8333-000000000002';
+    const world = legacyWorld();
+    const [hub] = world.workspaces;
+    const [subscription] = world.subscriptions;
+    const group = world.resourceGroups.find(({ name }) => name === hub?.resourceGroup);
+    if (!hub || !subscription || !group) throw new Error('the world has a hub in a group');
+    world.workspaces = [{ ...hub, subscriptionId: elsewhere }];
+    world.subscriptions.push({ ...subscription, id: elsewhere });
+    world.resourceGroups.push({ ...group, subscriptionId: elsewhere });
+    world.roleAssignments.push(
+      ...['Reader', 'AzureML Data Scientist'].map((role) => ({
+        scope: `/subscriptions/${elsewhere}`,
+        role,
+        principalId: IDS.ci,
+        principalType: 'ServicePrincipal' as const,
+      })),
+    );
+    await using sandbox = await gateway(world);
+    const run = await runGate(sandbox, {
+      ...enforce,
+      resources: `${RESOURCE_IDS.account}\n${RESOURCE_IDS.hub.replace(IDS.subscription, elsewhere)}`,
+    });
+    expect(world.workspaces[0]?.connections.map(({ authType }) => authType)).toEqual(['AAD']);
+    expect(run.code).toBe(0);
+    const order = writes(sandbox);
+    expect(order.findIndex((write) => write.includes('contoso-hub/connections/'))).toBeLessThan(
+      order.findIndex((write) => write.startsWith('PATCH')),
+    );
+  });
+
   it('switches keys on again when Entra ID stops working without them', async () => {
     const world = legacyWorld();
     const account = world.accounts[0];

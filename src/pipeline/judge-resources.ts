@@ -1,3 +1,4 @@
+import type { ArmId } from '../domain/arm-id.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
 import { grantCommand } from '../domain/remedy.ts';
@@ -23,6 +24,8 @@ export interface Judgement {
   readonly coverage: { readonly seen: number; readonly judged: number; readonly unknown: number };
   /** Of every account, when they were asked to be kept (for a plan). */
   readonly facts: readonly AccountFacts[];
+  /** Where hubs may point at the accounts: also those of other shards, and of hubs that were named. */
+  readonly hubSubscriptions: readonly string[];
   /** Why nothing could be asked of Azure. */
   readonly signInFailure?: Unknown;
 }
@@ -56,7 +59,11 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   const accounts = sliceOf(resolved.accounts, inputs.shard);
   const isEmpty = accounts.length === 0 && resolved.unresolved.length === 0;
   const isShard = inputs.shard.count > 1;
-  const judged = await judgeFound(azure, accounts, options);
+  const hubSubscriptions = subscriptionsOf([
+    ...resolved.accounts.map(({ id }) => id),
+    ...targets.flatMap((target) => (target.kind === 'workspace' ? [target.id] : [])),
+  ]);
+  const judged = await judgeFound(azure, accounts, hubSubscriptions, options);
   const seen = accounts.length + resolved.unresolved.length;
   const unknown = judged.unread + resolved.unresolved.length;
   return {
@@ -76,6 +83,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     ],
     coverage: { seen, judged: seen - unknown, unknown },
     facts: judged.facts,
+    hubSubscriptions,
   };
 }
 
@@ -83,6 +91,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
 async function judgeFound(
   azure: Azure,
   accounts: readonly Found[],
+  hubSubscriptions: readonly string[],
   { settings, forPlan, log }: JudgeOptions,
 ): Promise<
   Pick<Judgement, 'resources' | 'findings' | 'facts'> & {
@@ -91,7 +100,6 @@ async function judgeFound(
   }
 > {
   const { inputs } = settings;
-  const subscriptions = subscriptionsOf(accounts);
   if (accounts.length >= ACCOUNTS_TO_SAVE_MEMORY) saveMemory();
   // A plan is made of what each account says itself.
   const sparing = accounts.length >= MANY && !forPlan;
@@ -100,7 +108,7 @@ async function judgeFound(
     graph: inputs.cloud.graph,
     now: settings.now,
     severalIn: subscriptionsOfSeveral(accounts),
-    ...(sparing && { indexed: subscriptions }),
+    ...(sparing && { indexed: subscriptionsOf(accounts.map(({ id }) => id)) }),
   });
   const self = await azure.tokens.ownObjectId(azure.arm.scope);
   const progress = new Progress('accounts', accounts.length, log);
@@ -115,7 +123,7 @@ async function judgeFound(
     // More than requests at once: some accounts wait for a subscription that throttles.
     atOnce: inputs.concurrency * 4,
     sparing,
-    subscriptions,
+    subscriptions: hubSubscriptions,
     done: (judged, count) => {
       if (!judged.facts.account.known) unread += 1;
       findings.push(...judged.findings);
@@ -146,6 +154,7 @@ const NOTHING: Judgement = {
   notes: [],
   coverage: { seen: 0, judged: 0, unknown: 0 },
   facts: [],
+  hubSubscriptions: [],
 };
 
 function nothingJudged(settings: Settings, reason: Unknown): Judgement {
@@ -176,8 +185,8 @@ function nothingFound(settings: Settings): readonly Finding[] {
   );
 }
 
-function subscriptionsOf(accounts: readonly Found[]): readonly string[] {
-  return [...new Set(accounts.flatMap(({ id }) => id.subscriptionId ?? []))].sort();
+function subscriptionsOf(ids: readonly ArmId[]): readonly string[] {
+  return [...new Set(ids.flatMap(({ subscriptionId }) => subscriptionId ?? []))].sort();
 }
 
 function subscriptionsOfSeveral(accounts: readonly Found[]): ReadonlySet<string> {

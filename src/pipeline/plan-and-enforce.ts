@@ -28,13 +28,15 @@ export async function planAndEnforce(
   options: {
     readonly settings: Settings;
     readonly facts: readonly AccountFacts[];
+    /** Where hubs may point at the accounts. */
+    readonly hubSubscriptions: readonly string[];
     /** Of the accounts and of the source scan. */
     readonly findings: readonly Finding[];
     readonly mask: (secret: string) => void;
     readonly log: (line: string) => void;
   },
 ): Promise<PlannedOrMade> {
-  const { settings, facts, findings, mask, log } = options;
+  const { settings, facts, hubSubscriptions, findings, mask, log } = options;
   const { inputs, policy } = settings;
   const self = await azure.tokens.ownObjectId(azure.arm.scope);
   const plan = makePlan({
@@ -58,7 +60,7 @@ export async function planAndEnforce(
     };
   }
 
-  const observe = lookAgain(azure, settings, facts, self);
+  const observe = lookAgain(azure, settings, hubSubscriptions, self);
   const made = await enforce({
     plan,
     options: inputs.plan,
@@ -86,10 +88,9 @@ export async function planAndEnforce(
 function lookAgain(
   azure: Azure,
   settings: Settings,
-  facts: readonly AccountFacts[],
+  hubSubscriptions: readonly string[],
   self: string | undefined,
 ): (id: ArmId) => Promise<AccountFacts> {
-  const hubSubscriptions = [...new Set(facts.flatMap(({ id }) => id.subscriptionId ?? []))].sort();
   return (id) =>
     observeAccount(
       {

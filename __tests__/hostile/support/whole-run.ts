@@ -86,6 +86,7 @@ export async function wholeRun(azure: Azure, settings: Settings): Promise<Shown>
       ? await planAndEnforce(azure, {
           settings,
           facts: judged.facts,
+          hubSubscriptions: judged.hubSubscriptions,
           findings: judged.findings,
           mask: () => undefined,
           log,
