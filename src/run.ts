@@ -192,6 +192,7 @@ async function changes(
       settings,
       facts: judged.facts,
       hubSubscriptions: judged.hubSubscriptions,
+      unseen: judged.unseen,
       findings: [...judged.findings, ...sourceFindings],
       mask: output.mask,
       log: output.log,

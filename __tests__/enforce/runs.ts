@@ -47,6 +47,7 @@ export function plan(azure: MemoryAzure, options: RunOptions = {}): Plan {
   const facts = azure.accounts.map(({ name }) => azure.facts(accountId(name)));
   return makePlan({
     accounts: facts.map((one) => ({ facts: one, settings })),
+    unseen: [],
     options: { allow: options.allow ?? ALL, force: options.force ?? false },
     findings: facts.flatMap((one) => judge(one, settings)),
   });

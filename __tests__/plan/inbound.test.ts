@@ -87,6 +87,7 @@ describe('keys of an account that another account in scope calls', () => {
   ) => {
     const plan = makePlan({
       accounts: [calling, facts(some)].map((one) => ({ facts: one, settings: settings() })),
+      unseen: [],
       options: { allow: CHANGE_KINDS, force: false },
       findings: [
         finding('keys-disabled'),
@@ -105,6 +106,18 @@ describe('keys of an account that another account in scope calls', () => {
     expect(report.losesAccess).toEqual([
       'contoso: The connection fabrikam / c still uses a key (authType ApiKey).',
     ]);
+  });
+
+  it('stay on while a part of the scope was not seen', () => {
+    const plan = makePlan({
+      accounts: [{ facts: facts(), settings: settings() }],
+      unseen: [{ kind: 'denied', message: 'The workspace may not be read.' }],
+      options: { allow: CHANGE_KINDS, force: false },
+      findings: [finding('keys-disabled')],
+    });
+    const report = planChanges(plan);
+    expect(lines(report)).toEqual(['regenerate-keys blocked', 'disable-keys blocked']);
+    expect(report.changes[1]?.message).toContain('The workspace may not be read.');
   });
 
   it('go once the plan of that account converts what calls it, and nobody loses access', () => {
@@ -134,6 +147,7 @@ describe('keys of an account that another account in scope calls', () => {
     const accounts = [caller(there), facts(owned(back)), ...others];
     const plan = makePlan({
       accounts: accounts.map((one) => ({ facts: one, settings: settings() })),
+      unseen: [],
       options: { allow: CHANGE_KINDS, force: false },
       findings: [
         ...accounts.map(({ id }) => finding('keys-disabled', 'fail', id.text)),

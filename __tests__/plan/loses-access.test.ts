@@ -33,6 +33,7 @@ describe('who loses access when keys go', () => {
           settings: settings({ principals: [TEAM] }),
         },
       ],
+      unseen: [],
       options: { allow, force: false },
       findings: [
         finding('inference-role'),
@@ -66,6 +67,7 @@ describe('who loses access when keys go', () => {
     const source = { ...finding('source-uses-entra', 'fail', 'source') };
     const { losesAccess } = makePlan({
       accounts: [],
+      unseen: [],
       options: { allow: [], force: false },
       findings: [
         { ...source, file: 'b.py', line: 2 },
@@ -88,6 +90,7 @@ describe('who loses access when keys go', () => {
             settings: settings(),
           },
         ],
+        unseen: [],
         options: { allow: [], force: false },
         findings: [],
       }).losesAccess;
@@ -115,6 +118,7 @@ describe('who loses access when keys go', () => {
             settings: settings(),
           },
         ],
+        unseen: [],
         options: { allow: [], force: false },
         findings: [],
       }).losesAccess;
@@ -140,6 +144,7 @@ describe('who loses access when keys go', () => {
           settings: settings(),
         },
       ],
+      unseen: [],
       options: { allow: [], force: false },
       findings: [],
     }).losesAccess;

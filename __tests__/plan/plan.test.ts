@@ -33,6 +33,7 @@ interface Given {
 function planned(given: Given) {
   const plan = makePlan({
     accounts: [{ facts: facts(given.facts), settings: settings(given.settings) }],
+    unseen: [],
     options: { allow: given.allow ?? CHANGE_KINDS, force: given.force ?? false },
     findings: given.findings ?? [],
   });
@@ -175,7 +176,12 @@ describe('what is planned', () => {
       const id = ArmId.of(ID.text.replace('contoso', name));
       return { facts: facts({ id, account: known(account({ id, name })) }), settings: settings() };
     });
-    const plan = makePlan({ accounts, options: { allow: [], force: false }, findings: [] });
+    const plan = makePlan({
+      accounts,
+      unseen: [],
+      options: { allow: [], force: false },
+      findings: [],
+    });
     expect(plan.accounts.map(({ account: { name } }) => name.toLowerCase())).toEqual([
       'alpha',
       'beta',
@@ -267,6 +273,7 @@ describe('set-subdomain', () => {
       ];
       const plan = makePlan({
         accounts: accounts.map((one) => ({ facts: one, settings: settings() })),
+        unseen: [],
         options: { allow: CHANGE_KINDS, force: false },
         findings: [
           finding('custom-subdomain'),
@@ -432,6 +439,7 @@ describe('convert-connection', () => {
           settings: settings(),
         },
       ],
+      unseen: [],
       options: { allow: CHANGE_KINDS, force: false },
       findings: [finding('hub-connections-use-entra', 'fail', key.id.text)],
     });

@@ -153,6 +153,24 @@ describe('enforce', () => {
     expect(sandbox.world.accounts[0]?.properties.disableLocalAuth).not.toBe(true);
   });
 
+  it('leaves keys on where a line of resources could not be read, or other shards were not looked at', async () => {
+    await using sandbox = await gateway(legacyWorld());
+    const lines = `${RESOURCE_IDS.account}\n${RESOURCE_IDS.hub}-gone`;
+    const runs = [
+      await runGate(sandbox, { ...enforce, resources: lines }),
+      // One of the two holds the account.
+      await runGate(sandbox, { ...enforce, shard: '1/2' }),
+      await runGate(sandbox, { ...enforce, shard: '2/2' }),
+    ];
+    const cuts = runs.flatMap(({ report }) =>
+      report.changes.filter(({ kind }) => kind === 'disable-keys'),
+    );
+    expect(cuts.map(({ status }) => status)).toEqual(['blocked', 'blocked']);
+    expect(cuts[0]?.message).toContain('contoso-hub-gone');
+    expect(cuts[1]?.message).toMatch(/shard [12]\/2/);
+    expect(sandbox.world.accounts[0]?.properties.disableLocalAuth).not.toBe(true);
+  });
+
   it('leaves no key in a hub of another subscription that was named', async () => {
     const elsewhere = '5b5c0000-1111-4222-8333-000000000002';
     const world = legacyWorld();

@@ -63,7 +63,7 @@ async function judge(plan: AccountPlan, ports: Ports): Promise<Judged> {
   const answer = objectionsTo({
     facts,
     settings,
-    inbound,
+    inbound: [...inbound, ...plan.unseen.map(unknown)],
     planned: NOTHING_PLANNED,
   });
   return { facts, ...answer };

@@ -4,6 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import { grantCommand } from '../domain/remedy.ts';
 import type { Unknown } from '../domain/observation.ts';
 import type { ReportResource } from '../domain/report.ts';
+import type { Inputs } from '../domain/settings.ts';
 import { SignInError } from '../azure/errors.ts';
 import type { Found } from '../observe/found.ts';
 import { Shared } from '../observe/shared.ts';
@@ -26,6 +27,8 @@ export interface Judgement {
   readonly facts: readonly AccountFacts[];
   /** Where hubs may point at the accounts: also those of other shards, and of hubs that were named. */
   readonly hubSubscriptions: readonly string[];
+  /** Why there may be accounts in scope that these know nothing of. */
+  readonly unseen: readonly Unknown[];
   /** Why nothing could be asked of Azure. */
   readonly signInFailure?: Unknown;
 }
@@ -84,6 +87,18 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     coverage: { seen, judged: seen - unknown, unknown },
     facts: judged.facts,
     hubSubscriptions,
+    unseen: [
+      ...resolved.unresolved.map(({ reason }) => reason),
+      ...(isShard ? [otherShards(inputs.shard)] : []),
+    ],
+  };
+}
+
+function otherShards({ index, count }: Inputs['shard']): Unknown {
+  return {
+    kind: 'unavailable',
+    message: `This is shard ${index}/${count}, and the accounts of the others were not looked at.`,
+    remedy: 'Plan and enforce changes of keys without shard.',
   };
 }
 
@@ -155,6 +170,7 @@ const NOTHING: Judgement = {
   coverage: { seen: 0, judged: 0, unknown: 0 },
   facts: [],
   hubSubscriptions: [],
+  unseen: [],
 };
 
 function nothingJudged(settings: Settings, reason: Unknown): Judgement {

@@ -4,6 +4,7 @@ import { changeLine } from '../domain/change-line.ts';
 import type { ArmId } from '../domain/arm-id.ts';
 import { applyExemptions } from '../domain/exemptions.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { Unknown } from '../domain/observation.ts';
 import { listLocks } from '../azure/readers/locks.ts';
 import { listOwnPermissions } from '../azure/readers/authorization.ts';
 import { systemClock } from '../azure/clock.ts';
@@ -30,13 +31,15 @@ export async function planAndEnforce(
     readonly facts: readonly AccountFacts[];
     /** Where hubs may point at the accounts. */
     readonly hubSubscriptions: readonly string[];
+    /** Why there may be accounts in scope that `facts` know nothing of. */
+    readonly unseen: readonly Unknown[];
     /** Of the accounts and of the source scan. */
     readonly findings: readonly Finding[];
     readonly mask: (secret: string) => void;
     readonly log: (line: string) => void;
   },
 ): Promise<PlannedOrMade> {
-  const { settings, facts, hubSubscriptions, findings, mask, log } = options;
+  const { settings, facts, hubSubscriptions, unseen, findings, mask, log } = options;
   const { inputs, policy } = settings;
   const self = await azure.tokens.ownObjectId(azure.arm.scope);
   const plan = makePlan({
@@ -45,6 +48,7 @@ export async function planAndEnforce(
       settings: settings.settingsOf(account.id.key),
     })),
     options: inputs.plan,
+    unseen,
     findings: applyExemptions(findings, policy?.exemptions ?? [], settings.now, policy?.file ?? '')
       .findings,
   });

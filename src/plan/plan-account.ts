@@ -2,7 +2,7 @@ import type { ChangeKind } from '../domain/change.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
-import { known } from '../domain/observation.ts';
+import { known, unknown, type Unknown } from '../domain/observation.ts';
 import type { AccountSettings, PlanSettings } from '../domain/settings.ts';
 import { objectionsTo, type Answer, type Planned } from './interlocks.ts';
 import { losesAccess } from './loses-access.ts';
@@ -18,6 +18,8 @@ export interface AccountQuestion {
   readonly findings: readonly Finding[];
   /** Connections of other accounts that point at this one. */
   readonly inbound: readonly Connection[];
+  /** Why there may be more of them: parts of the scope that were not seen. */
+  readonly unseen: readonly Unknown[];
   /** Those of `inbound` that the plans of their accounts convert. */
   readonly inboundConverted: readonly Connection[];
   /** Subdomains (lower-cased) that other accounts in scope have or will be given. */
@@ -26,8 +28,8 @@ export interface AccountQuestion {
 
 /** The changes of one account, in order, with all that speaks against them. Reads nothing, writes nothing. */
 export function planAccount(question: AccountQuestion): AccountPlan {
-  const { facts, settings, options, inbound } = question;
-  const nothing = { account: facts.id, facts, settings, inbound, steps: [], unchanged: [] };
+  const { facts, settings, options, inbound, unseen } = question;
+  const nothing = { account: facts.id, facts, settings, inbound, unseen, steps: [], unchanged: [] };
   if (!facts.account.known) {
     const note = `Nothing is planned for ${facts.id.text}, because it could not be read: ${facts.account.reason.message}`;
     return { ...nothing, losesAccess: [], notes: [note] };
@@ -46,7 +48,7 @@ export function planAccount(question: AccountQuestion): AccountPlan {
     facts,
     settings,
     planned,
-    inbound: inbound.map((connection) => known(connection)),
+    inbound: [...inbound.map((connection) => known(connection)), ...unseen.map(unknown)],
   });
   const steps = allowed.map((one) => stepOf(one, interlocks, options.force));
   return {

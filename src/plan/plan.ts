@@ -2,6 +2,7 @@ import type { Change } from '../domain/change.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts, Aspect } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { Unknown } from '../domain/observation.ts';
 import { compareText } from '../domain/order.ts';
 import type { AccountSettings, PlanSettings } from '../domain/settings.ts';
 import { planDigest } from './digest.ts';
@@ -40,12 +41,14 @@ export interface PlanQuestion {
     readonly settings: AccountSettings;
   }[];
   readonly options: Pick<PlanSettings, 'allow' | 'force'>;
+  /** Why other accounts, with connections to these, may be in scope too: lines that could not be resolved, other shards. */
+  readonly unseen: readonly Unknown[];
   /** Of all accounts and of the source scan, exemptions applied. */
   readonly findings: readonly Finding[];
 }
 
 /** The changes of all accounts in scope, in order, and their digest. Reads nothing, writes nothing. */
-export function makePlan({ accounts, options, findings }: PlanQuestion): Plan {
+export function makePlan({ accounts, options, unseen, findings }: PlanQuestion): Plan {
   const ordered = [...new Map(accounts.map((one) => [one.facts.id.key, one])).values()].sort(
     (a, b) => compareText(a.facts.id.key, b.facts.id.key),
   );
@@ -61,6 +64,7 @@ export function makePlan({ accounts, options, findings }: PlanQuestion): Plan {
         options,
         findings,
         inbound,
+        unseen,
         inboundConverted: inboundConverted.filter(({ id }) =>
           inbound.some((connection) => connection.id.equals(id)),
         ),

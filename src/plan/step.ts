@@ -2,6 +2,7 @@ import type { ArmId } from '../domain/arm-id.ts';
 import type { Change, PlannedChange } from '../domain/change.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
+import type { Unknown } from '../domain/observation.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 
 /** The rule whose sentence stands against `disable-keys`; `account` when the account itself could not be read. */
@@ -41,6 +42,8 @@ export interface AccountPlan {
   readonly steps: readonly Step[];
   /** Connections of other accounts in scope that point at this one. */
   readonly inbound: readonly Connection[];
+  /** Why there may be more of them: parts of the scope that were not seen. */
+  readonly unseen: readonly Unknown[];
   /** What is there already, under another name than ours. */
   readonly unchanged: readonly Change[];
   /** Who loses access when keys go; one sentence each. */

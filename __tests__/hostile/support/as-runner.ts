@@ -18,7 +18,7 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
 
 const GROUPS = ['Resources', 'Source', 'Plan', 'Changes', 'Resources afterwards'];
 const TITLE = /^(?:[a-z-]+(?: \(not determined\))?: [A-Z]|Foundry Entra Gate(?:$|: \d+ rules))/;
-const OUTCOME = /^(?:Not compliant|Not proven|Foundry Entra Gate stopped|One input|\d+ inputs)\b/;
+const OUTCOME = /^(?:Not compliant|Not proven|Foundry Entra Gate stopped|Nothing was judged)\b/;
 
 /**
  * The commands of a log, read as the runner does: a line that begins with `::` after blanks, and `##[` in

@@ -87,6 +87,7 @@ export async function wholeRun(azure: Azure, settings: Settings): Promise<Shown>
           settings,
           facts: judged.facts,
           hubSubscriptions: judged.hubSubscriptions,
+          unseen: judged.unseen,
           findings: judged.findings,
           mask: () => undefined,
           log,
