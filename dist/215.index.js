@@ -22,18 +22,18 @@ var set_up_step = __webpack_require__(5487);
 var report_escape = __webpack_require__(4031);
 // EXTERNAL MODULE: ./src/report/set-up-text.ts
 var set_up_text = __webpack_require__(6148);
-// EXTERNAL MODULE: ./src/run.ts + 77 modules
-var run = __webpack_require__(6699);
-// EXTERNAL MODULE: ./src/azure/explain-sign-in.ts
-var explain_sign_in = __webpack_require__(7442);
+// EXTERNAL MODULE: ./src/run.ts + 84 modules
+var run = __webpack_require__(8600);
+// EXTERNAL MODULE: ./src/azure/federated-credential.ts
+var federated_credential = __webpack_require__(8517);
 // EXTERNAL MODULE: ./src/domain/finding.ts
 var domain_finding = __webpack_require__(5457);
 // EXTERNAL MODULE: ./src/domain/shell.ts
 var shell = __webpack_require__(3062);
 // EXTERNAL MODULE: ./src/pipeline/set-up-steps.ts
 var set_up_steps = __webpack_require__(3280);
-// EXTERNAL MODULE: ./src/report/head.ts
-var head = __webpack_require__(8746);
+// EXTERNAL MODULE: ./src/report/procedure.ts
+var procedure = __webpack_require__(7239);
 ;// CONCATENATED MODULE: ./src/cli/diagnosis.ts
 
 
@@ -79,7 +79,7 @@ function federation({ inputs, options }) {
     return {
         title: set_up_steps/* FEDERATION */.Mv,
         state: 'unseen',
-        say: `The first command lists the subjects that are trusted. The subject must be equal in every letter; repositories made since 15 July 2026 send it with numeric ids, which the second command asks of GitHub.${options.repository === undefined ? ' OWNER/NAME is your repository (--repository).' : ''}`,
+        say: `The first command lists the subjects that are trusted. The subject must be equal in every letter; repositories created, renamed or transferred since 15 July 2026 send it with numeric ids, which the second command asks of GitHub.${options.repository === undefined ? ' OWNER/NAME is your repository (--repository).' : ''}`,
         commands: [
             `az ad app federated-credential list --id ${(0,shell/* shellWord */.r)(clientId)} --query "[].subject" --output tsv`,
             `NUMBERED=$(gh api ${(0,shell/* shellWord */.r)(`repos/${repository}`)} --jq '"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)"')`,
@@ -90,7 +90,7 @@ function federation({ inputs, options }) {
 /** The subject's numbered form is put together by the reader's shell: the numbers are GitHub's to tell. */
 function credentialCommands(end, of) {
     const { clientId, repository, inputs } = of;
-    const commands = (0,explain_sign_in/* federatedCredentialCommands */.W)({
+    const commands = (0,federated_credential/* federatedCredentialCommands */.W)({
         issuer: ISSUER,
         subject: `repo:${repository}:${end}`,
         audience: inputs.signIn.audience,
@@ -156,7 +156,7 @@ function findings({ report, signInFailure, inputs }) {
             },
         ];
     }
-    return open.toSorted(head/* compareToDo */.Se).map(toStep);
+    return open.toSorted(procedure/* compareToDo */.S).map(toStep);
 }
 function toStep(finding) {
     const { say, az, Portal: portal } = (0,domain_finding/* readFix */.eo)(finding.fix ?? '');

@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1127);
 /* harmony import */ var _rules_judge_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(616);
-/* harmony import */ var _settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7401);
+/* harmony import */ var _settings_input_reader_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5869);
 /* harmony import */ var _settings_schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8826);
 
 
@@ -27,55 +27,57 @@ export const modules = {
  * counts as not judged: every rule is unknown for it, so that a leg that died cannot pass.
  */
 async function mergeShards(settings) {
-    const { inputs, policy } = settings;
+    const read = await readShards(settings.inputs.mergeReports);
+    return read.ok ? { ok: true, report: merged(read.shards, settings) } : read;
+}
+/** Reports by shard (`1/8`); all of one job, and no shard twice. */
+async function readShards(paths) {
     const errors = [];
-    const files = (await Promise.all(inputs.mergeReports.map(reportsAt))).flat();
-    const validate = await (0,_settings_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .compileSchema */ .F)('report.schema.json');
+    const fail = (value, right) => {
+        errors.push((0,_settings_input_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .wrong */ .Q)('merge-reports', value, right));
+    };
     const shards = new Map();
-    for (const file of files) {
+    const validate = await (0,_settings_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .compileSchema */ .F)('report.schema.json');
+    for (const file of (await Promise.all(paths.map(reportsAt))).flat()) {
         const parsed = await parse(file);
         if (parsed === undefined || !validate(parsed) || !hasTimes(parsed)) {
-            errors.push((0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .wrong */ .Qm)('merge-reports', file, 'JSON reports of this action (report-file)'));
+            fail(file, 'JSON reports of this action (report-file)');
             continue;
         }
         const report = parsed;
         const shard = report.shard ?? '1/1';
-        if (shards.has(shard)) {
-            errors.push((0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .wrong */ .Qm)('merge-reports', file, `one report of each shard; ${shard} is there twice`));
-        }
+        if (shards.has(shard))
+            fail(file, `one report of each shard; ${shard} is there twice`);
         shards.set(shard, report);
     }
-    const counts = new Set([...shards.keys()].map((shard) => shard.split('/')[1]));
-    if (counts.size > 1) {
-        errors.push((0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .wrong */ .Qm)('merge-reports', [...shards.keys()].join(' '), 'shards of one job, all of the same number'));
+    const names = [...shards.keys()];
+    if (new Set(names.map((shard) => shard.split('/')[1])).size > 1) {
+        fail(names.join(' '), 'shards of one job, all of the same number');
     }
-    if (shards.size === 0 && errors.length === 0) {
-        errors.push((0,_settings_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .wrong */ .Qm)('merge-reports', inputs.mergeReports.join(' '), 'JSON reports, or folders that hold them; there is none'));
+    if (names.length === 0 && errors.length === 0) {
+        fail(paths.join(' '), 'JSON reports, or folders that hold them; there is none');
     }
-    if (errors.length > 0)
-        return { ok: false, errors };
+    return errors.length > 0 ? { ok: false, errors } : { ok: true, shards };
+}
+function merged(shards, settings) {
     const reports = [...shards.values()];
     const missing = missingShards([...shards.keys()]);
     const sum = (read) => reports.reduce((total, report) => total + read(report), 0);
-    const report = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .assembleReport */ .x)({
+    return (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .assembleReport */ .x)({
         mode: 'check',
         startedAt: new Date(Math.min(...reports.map(({ startedAt }) => Date.parse(startedAt)))),
         finishedAt: settings.now,
         resources: reports.flatMap(({ resources }) => resources),
         findings: [
             ...reports.flatMap(({ findings }) => findings),
-            ...missing.flatMap((shard) => (0,_rules_judge_js__WEBPACK_IMPORTED_MODULE_3__/* .unresolved */ .II)(`shard ${shard}`, {
-                kind: 'unavailable',
-                message: `The report of shard ${shard} is missing, so its resources were not judged.`,
-                remedy: 'Look at the log of that leg of the matrix job, and run it again.',
-            }, settings.settingsOf(`shard ${shard}`))),
+            ...missing.flatMap((shard) => notJudged(shard, settings)),
         ],
         stats: {
             requests: sum(({ stats }) => stats.requests),
             retries: sum(({ stats }) => stats.retries),
             throttled: sum(({ stats }) => stats.throttled),
         },
-        policy,
+        policy: settings.policy,
         notes: [
             `Merged from ${reports.length} of ${reports.length + missing.length} shards.`,
             ...reports.flatMap(({ notes = [] }) => notes),
@@ -86,7 +88,14 @@ async function mergeShards(settings) {
             unknown: sum(({ coverage }) => coverage?.unknown ?? 0) + missing.length,
         },
     });
-    return { ok: true, report };
+}
+function notJudged(shard, settings) {
+    const what = `shard ${shard}`;
+    return (0,_rules_judge_js__WEBPACK_IMPORTED_MODULE_3__/* .unresolved */ .II)(what, {
+        kind: 'unavailable',
+        message: `The report of ${what} is missing, so its resources were not judged.`,
+        remedy: 'Look at the log of that leg of the matrix job, and run it again.',
+    }, settings.settingsOf(what));
 }
 /** The schema's format for times is not checked: elsewhere their text is all that is shown. */
 function hasTimes({ startedAt, finishedAt }) {

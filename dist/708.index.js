@@ -13,11 +13,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/settings/lines.ts
 var settings_lines = __webpack_require__(8074);
+// EXTERNAL MODULE: ./src/domain/clip.ts
+var clip = __webpack_require__(9508);
 // EXTERNAL MODULE: ./src/domain/count.ts
 var count = __webpack_require__(6339);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./src/settings/policy-yaml.ts
+
 
 
 const MAX_CHARACTERS = 512 * 1024;
@@ -38,9 +41,8 @@ function parsePolicyYaml(text, file) {
     if (nesting(text) > MAX_DEPTH)
         return refuse(`nested deeper than ${MAX_DEPTH} levels`);
     const lines = new dist/* LineCounter */.HN();
-    let documents;
     try {
-        documents = (0,dist/* parseAllDocuments */.hR)(text, {
+        const documents = (0,dist/* parseAllDocuments */.hR)(text, {
             lineCounter: lines,
             prettyErrors: false,
             version: '1.2',
@@ -48,74 +50,72 @@ function parsePolicyYaml(text, file) {
             strict: true,
             uniqueKeys: true,
         });
+        if ('empty' in documents) {
+            return { ok: true, document: { value: null, error: () => file, line: () => 1 } };
+        }
+        const [document, second] = documents;
+        if (!document)
+            return refuse('no YAML document was found');
+        if (second)
+            return refuse('the file holds several YAML documents; one is allowed');
+        const at = placeIn(file, lines);
+        const broken = [...document.errors, ...document.warnings];
+        if (broken.length > 0)
+            return { ok: false, errors: tellBroken(broken, file, at) };
+        const value = document.toJS({ maxAliasCount: MAX_ALIASES });
+        if (isCircular(value))
+            return refuse('an alias stands for something that holds the alias');
+        return {
+            ok: true,
+            document: {
+                value,
+                error: (place, problem, key) => [
+                    at(offsetOf(document, place, key)),
+                    ...(place.length > 0 ? [written(place)] : []),
+                    shorten(problem),
+                ].join(': '),
+                line: (place) => Math.max(1, lines.linePos(offsetOf(document, place)).line),
+            },
+        };
     }
     catch (error) {
         return refuse(error instanceof Error ? error.message : String(error));
     }
-    if ('empty' in documents) {
-        return { ok: true, document: { value: null, error: () => file, line: () => 1 } };
-    }
-    const [document, second] = documents;
-    if (!document)
-        return refuse('no YAML document was found');
-    const at = (offset) => {
+}
+/** `FILE:LINE:COLUMN` of an offset. */
+function placeIn(file, lines) {
+    return (offset) => {
         const { line, col } = lines.linePos(offset);
         return `${file}:${Math.max(1, line)}:${Math.max(1, col)}`;
     };
-    if (second)
-        return refuse('the file holds several YAML documents; one is allowed');
-    const broken = [...document.errors, ...document.warnings];
-    if (broken.length > 0) {
-        const told = broken
-            .slice(0, MAX_ERRORS)
-            .map(({ message, pos }) => `${at(pos[0])}: ${shorten(message)}`);
-        const left = broken.length - told.length;
-        return {
-            ok: false,
-            errors: [...told, ...(left > 0 ? [`${file}: ${(0,count/* count */.U)(left, 'more error')}`] : [])],
-        };
-    }
-    const offsetOf = (place, key) => {
-        let node = document.contents;
-        let offset = start(node) ?? 0;
-        for (const part of place) {
-            if ((0,dist/* isAlias */.Vj)(node))
-                node = node.resolve(document);
-            if (!(0,dist/* isCollection */.P3)(node))
-                return offset;
-            const next = node.get(part, true);
-            offset = start(next) ?? offset;
-            node = next;
-        }
+}
+function tellBroken(broken, file, at) {
+    const told = broken
+        .slice(0, MAX_ERRORS)
+        .map(({ message, pos }) => `${at(pos[0])}: ${shorten(message)}`);
+    const left = broken.length - told.length;
+    return [...told, ...(left > 0 ? [`${file}: ${(0,count/* count */.U)(left, 'more error')}`] : [])];
+}
+/** Of the node at a place, or of the last one on the way to it that is there. */
+function offsetOf(document, place, key) {
+    let node = document.contents;
+    let offset = start(node) ?? 0;
+    for (const part of place) {
         if ((0,dist/* isAlias */.Vj)(node))
             node = node.resolve(document);
-        if (key !== undefined && (0,dist/* isMap */.jh)(node)) {
-            const pair = node.items.find((item) => (0,dist/* isPair */.tO)(item) && (0,dist/* isScalar */.jn)(item.key) && item.key.value === key);
-            offset = start(pair?.key) ?? offset;
-        }
-        return offset;
-    };
-    let value;
-    try {
-        value = document.toJS({ maxAliasCount: MAX_ALIASES });
-        if (isCircular(value))
-            return refuse('an alias stands for something that holds the alias');
+        if (!(0,dist/* isCollection */.P3)(node))
+            return offset;
+        const next = node.get(part, true);
+        offset = start(next) ?? offset;
+        node = next;
     }
-    catch (error) {
-        return refuse(error instanceof Error ? error.message : String(error));
+    if ((0,dist/* isAlias */.Vj)(node))
+        node = node.resolve(document);
+    if (key !== undefined && (0,dist/* isMap */.jh)(node)) {
+        const pair = node.items.find((item) => (0,dist/* isPair */.tO)(item) && (0,dist/* isScalar */.jn)(item.key) && item.key.value === key);
+        offset = start(pair?.key) ?? offset;
     }
-    return {
-        ok: true,
-        document: {
-            value,
-            error: (place, problem, key) => [
-                at(offsetOf(place, key)),
-                ...(place.length > 0 ? [written(place)] : []),
-                shorten(problem),
-            ].join(': '),
-            line: (place) => Math.max(1, lines.linePos(offsetOf(place)).line),
-        },
-    };
+    return offset;
 }
 function start(node) {
     return (0,dist/* isScalar */.jn)(node) || (0,dist/* isCollection */.P3)(node) || (0,dist/* isAlias */.Vj)(node) ? node.range?.[0] : undefined;
@@ -124,7 +124,7 @@ function start(node) {
 function shorten(problem) {
     if (/call stack/i.test(problem))
         return 'nested too deep';
-    return problem.length > MAX_MESSAGE ? `${problem.slice(0, MAX_MESSAGE - 1)}…` : problem;
+    return (0,clip/* clip */.$)(problem, MAX_MESSAGE);
 }
 function isCircular(value, above = new Set()) {
     if (typeof value !== 'object' || value === null)
@@ -163,6 +163,7 @@ var order = __webpack_require__(1780);
 // EXTERNAL MODULE: ./src/settings/schema.ts
 var schema = __webpack_require__(8826);
 ;// CONCATENATED MODULE: ./src/settings/policy-schema.ts
+
 
 
 let compiled;
@@ -223,8 +224,7 @@ function hint({ parentSchema }) {
     return typeof description === 'string' ? ` (${description})` : '';
 }
 function policy_schema_short(value) {
-    const text = value === undefined ? 'nothing' : JSON.stringify(value);
-    return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+    return (0,clip/* clip */.$)(value === undefined ? 'nothing' : JSON.stringify(value), 80);
 }
 /** A JSON pointer as keys and indexes. */
 function placeOf(pointer, value) {

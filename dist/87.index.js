@@ -15,16 +15,16 @@ __webpack_require__.d(__webpack_exports__, {
 var assertions = __webpack_require__(432);
 // EXTERNAL MODULE: ./src/report/escape.ts
 var report_escape = __webpack_require__(4031);
-// EXTERNAL MODULE: ./src/run.ts + 77 modules
-var run = __webpack_require__(6699);
-// EXTERNAL MODULE: ./src/settings/step.ts + 2 modules
-var settings_step = __webpack_require__(8880);
+// EXTERNAL MODULE: ./src/run.ts + 84 modules
+var run = __webpack_require__(8600);
+// EXTERNAL MODULE: ./src/settings/step.ts + 4 modules
+var settings_step = __webpack_require__(5849);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __webpack_require__(311);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./src/settings/inputs.ts + 1 modules
-var inputs = __webpack_require__(7401);
+// EXTERNAL MODULE: ./src/settings/defaults.ts
+var defaults = __webpack_require__(9563);
 ;// CONCATENATED MODULE: ./src/cli/arguments.ts
 
 
@@ -39,7 +39,7 @@ const LISTS = new Set([
     'merge-reports',
 ]);
 /** The command is the mode. */
-const INPUTS = Object.keys(inputs/* DEFAULTS */.zY).filter((name) => name !== 'mode');
+const INPUTS = Object.keys(defaults/* DEFAULTS */.z).filter((name) => name !== 'mode');
 const TEXT = { type: 'string', multiple: true };
 const FLAG = { type: 'boolean' };
 const OPTIONS = {
@@ -60,33 +60,63 @@ const OPTIONS = {
 const OF_DOCTOR = ['repository', 'branch', 'job-environment', 'object-id'];
 /** Reads the arguments after the program's name. Values are judged later, with the inputs of a step. */
 function readArguments(args) {
-    let parsed;
+    const given = parse(args);
+    if ('why' in given)
+        return given;
+    if (given.flag('version'))
+        return { kind: 'version' };
+    if (given.flag('help') || given.positionals[0] === 'help')
+        return { kind: 'help' };
+    const [command, ...rest] = given.positionals;
+    if (command === undefined)
+        return wrong('a command is missing');
+    const name = COMMANDS.find((known) => known === command);
+    if (name === undefined)
+        return wrong(`there is no command "${command}"`);
+    const inputs = inputsOf(name, given, rest);
+    const why = misuse(name, given, inputs);
+    if (why !== undefined)
+        return wrong(why);
+    return {
+        kind: 'run',
+        name,
+        inputs,
+        json: given.flag('json'),
+        verbose: given.flag('verbose'),
+        sarifFile: given.last('sarif') ?? given.last('sarif-file'),
+        reportFile: given.last('report-file'),
+        doctor: {
+            repository: given.last('repository'),
+            branch: given.last('branch') ?? 'main',
+            jobEnvironment: given.last('job-environment'),
+            objectId: given.last('object-id'),
+        },
+    };
+}
+function parse(args) {
     try {
-        parsed = (0,external_node_util_.parseArgs)({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+        const { values, positionals } = (0,external_node_util_.parseArgs)({
+            args: [...args],
+            options: OPTIONS,
+            allowPositionals: true,
+            strict: true,
+        });
+        const all = (name) => {
+            const value = values[name];
+            return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+        };
+        return {
+            positionals,
+            flag: (name) => values[name] === true,
+            all,
+            last: (name) => all(name).at(-1),
+        };
     }
     catch (error) {
         return wrong(error instanceof Error ? firstSentence(error.message) : String(error));
     }
-    const { values, positionals } = parsed;
-    const flag = (name) => values[name] === true;
-    const all = (name) => {
-        const value = values[name];
-        return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-    };
-    const last = (name) => all(name).at(-1);
-    if (flag('version'))
-        return { kind: 'version' };
-    if (flag('help') || positionals[0] === 'help')
-        return { kind: 'help' };
-    const [given, ...rest] = positionals;
-    const name = COMMANDS.find((command) => command === given);
-    if (given === undefined)
-        return wrong('a command is missing');
-    if (name === undefined)
-        return wrong(`there is no command "${given}"`);
-    const stray = OF_DOCTOR.find((option) => name !== 'doctor' && last(option) !== undefined);
-    if (stray)
-        return wrong(`--${stray} is an option of doctor`);
+}
+function inputsOf(name, { all, last, flag }, rest) {
     const inputs = {
         mode: name === 'plan' || name === 'enforce' ? name : 'check',
         auth: 'azure-cli',
@@ -100,40 +130,35 @@ function readArguments(args) {
         inputs.force = 'true';
     delete inputs['sarif-file'];
     delete inputs['report-file'];
-    if (inputs.auth?.toLowerCase() === 'oidc') {
-        return wrong('--auth oidc works in the action only: here it is azure-cli or managed-identity');
-    }
     const resources = [...(name === 'scan' ? [] : rest), ...all('resource'), ...all('resources')];
     if (resources.length > 0)
         inputs.resources = resources.join('\n');
     if (name === 'scan') {
-        if (resources.length > 0)
-            return wrong('scan judges source code and takes no resources');
+        inputs.scan = 'all';
         if (rest.length > 0)
             inputs['scan-paths'] = [...rest, ...all('scan-paths')].join('\n');
-        inputs.scan = 'all';
+    }
+    return inputs;
+}
+/** What the command cannot do with the options given, in one sentence. */
+function misuse(name, { last, flag }, inputs) {
+    const stray = OF_DOCTOR.find((option) => name !== 'doctor' && last(option) !== undefined);
+    if (stray)
+        return `--${stray} is an option of doctor`;
+    if (inputs.auth?.toLowerCase() === 'oidc') {
+        return '--auth oidc works in the action only: here it is azure-cli or managed-identity';
+    }
+    const resources = inputs.resources?.split('\n') ?? [];
+    if (name === 'scan' && resources.length > 0) {
+        return 'scan judges source code and takes no resources';
     }
     if (name === 'enforce' && !flag('yes') && inputs['approved-plan'] === undefined) {
-        return wrong('enforce changes resources: run plan first, then give --approved-plan DIGEST, or --yes to make whatever it plans');
+        return 'enforce changes resources: run plan first, then give --approved-plan DIGEST, or --yes to make whatever it plans';
     }
     if (name === 'doctor' && resources.length !== 1) {
-        return wrong('doctor takes one resource: doctor RESOURCE or doctor --resource RESOURCE');
+        return 'doctor takes one resource: doctor RESOURCE or doctor --resource RESOURCE';
     }
-    return {
-        kind: 'run',
-        name,
-        inputs,
-        json: flag('json'),
-        verbose: flag('verbose'),
-        sarifFile: last('sarif') ?? last('sarif-file'),
-        reportFile: last('report-file'),
-        doctor: {
-            repository: last('repository'),
-            branch: last('branch') ?? 'main',
-            jobEnvironment: last('job-environment'),
-            objectId: last('object-id'),
-        },
-    };
+    return undefined;
 }
 /** Node adds advice on arguments that begin with a hyphen, which is not what went wrong here. */
 function firstSentence(text) {
@@ -244,6 +269,8 @@ var json = __webpack_require__(2794);
 var sarif = __webpack_require__(643);
 // EXTERNAL MODULE: ./src/report/verdict.ts
 var verdict = __webpack_require__(687);
+// EXTERNAL MODULE: ./src/domain/clip.ts
+var clip = __webpack_require__(9508);
 // EXTERNAL MODULE: ./src/domain/finding.ts
 var finding = __webpack_require__(5457);
 // EXTERNAL MODULE: ./src/domain/resource-name.ts
@@ -252,9 +279,10 @@ var resource_name = __webpack_require__(2612);
 var bundle = __webpack_require__(9932);
 // EXTERNAL MODULE: ./src/report/groups.ts
 var groups = __webpack_require__(6900);
-// EXTERNAL MODULE: ./src/report/head.ts
-var head = __webpack_require__(8746);
+// EXTERNAL MODULE: ./src/report/procedure.ts
+var procedure = __webpack_require__(7239);
 ;// CONCATENATED MODULE: ./src/cli/table.ts
+
 
 
 
@@ -284,7 +312,7 @@ const DETAILS = 50;
 function renderTable(report, failOn, style) {
     const { headline, tone, fails } = (0,verdict/* verdict */.WJ)(report, failOn);
     const all = (0,groups/* groups */.T)(report);
-    const worst = (0,bundle/* bundle */.l)(report.findings.filter(finding/* counts */.tQ).sort(head/* compareToDo */.Se));
+    const worst = (0,bundle/* bundle */.l)(report.findings.filter(finding/* counts */.tQ).sort(procedure/* compareToDo */.S));
     const lines = [
         ...all.flatMap((group) => [...table(group, all.length <= RESOURCES_IN_FULL, style), '']),
         ...details(worst, style),
@@ -391,7 +419,7 @@ function placeOf(finding, groupId) {
 }
 /** Untrusted text on one line, in which nothing can steer the terminal. */
 function line(text) {
-    return (0,report_escape/* visible */.RK)(text).replace(/\s+/g, ' ').trim();
+    return (0,clip/* onOneLine */.G)((0,report_escape/* visible */.RK)(text));
 }
 function wrap(text, width) {
     const room = Math.max(width, 30);

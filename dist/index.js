@@ -323,7 +323,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: ./src/domain/clip.ts
+var clip = __nccwpck_require__(9508);
 ;// CONCATENATED MODULE: ./src/azure/assertions.ts
+
 
 
 /** https://nodejs.org/api/diagnostics_channel.html#http */
@@ -382,7 +385,7 @@ async function persistently(ask) {
 }
 /** The toolkit's error is made of several lines, with a status that can be missing. */
 function inWords(error) {
-    const text = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim();
+    const text = (0,clip/* onOneLine */.G)(error instanceof Error ? error.message : String(error));
     const [, status = '', message = ''] = /Error Code : (\S+) Error Message: (.*)$/.exec(text) ?? [];
     const why = message === ''
         ? text.includes('do not have ID Token')
@@ -396,21 +399,35 @@ function isFinal(error) {
     const status = /Error Code : (4\d\d)/.exec(error instanceof Error ? error.message : '')?.[1];
     return status !== undefined && status !== '408' && status !== '429';
 }
-/** Ends the request itself when the time is over: it would keep the process alive. */
+/**
+ * Ends the request itself when the time is over: it would keep the process alive. The toolkit waits for ever for the
+ * rest of an answer that was cut off, and nothing else would keep the process from ending without a word.
+ */
 async function within(ms, ask) {
     const requests = [];
+    const { promise: lost, reject: lose } = Promise.withResolvers();
     const started = (message) => {
-        requests.push(message.request);
+        const { request } = message;
+        requests.push(request);
+        request.once('response', (response) => {
+            response.once('close', () => {
+                if (!response.complete)
+                    lose(new Error('the connection was cut in the middle of the answer'));
+            });
+        });
     };
     (0,external_node_diagnostics_channel_namespaceObject.subscribe)(REQUEST_STARTED, started);
-    const asked = ask();
+    const asked = Promise.race([ask(), lost]);
+    // It can fail before it is waited for, which must not end the process.
+    asked.catch(() => undefined);
     // The toolkit sends its request at once, in turns that nothing else can come between for long.
     await new Promise((resolve) => setImmediate(resolve));
     (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(REQUEST_STARTED, started);
     const timer = setTimeout(() => {
-        for (const request of requests) {
-            request.destroy(new Error(`no answer within ${ms / 1000} seconds`));
-        }
+        const late = new Error(`no answer within ${ms / 1000} seconds`);
+        for (const request of requests)
+            request.destroy(late);
+        lose(late);
     }, ms);
     try {
         return await asked;
@@ -525,8 +542,6 @@ class ArmId {
     /** The id of the ancestor of that full type (or this id itself), e.g. the account of a project. */
     ancestor(type) {
         const provider = this.#segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
-        if (provider < 0)
-            return undefined;
         const depth = type.split('/').length - 1;
         const id = new ArmId(`/${this.#segments.slice(0, provider + 2 + depth * 2).join('/')}`);
         return id.type === type.toLowerCase() ? id : undefined;
@@ -546,6 +561,28 @@ const ACCOUNT_TYPE = 'microsoft.cognitiveservices/accounts';
 const PROJECT_TYPE = 'microsoft.cognitiveservices/accounts/projects';
 const WORKSPACE_TYPE = 'microsoft.machinelearningservices/workspaces';
 const MANAGEMENT_GROUP_TYPE = 'microsoft.management/managementgroups';
+
+
+/***/ }),
+
+/***/ 9508:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ clip),
+/* harmony export */   G: () => (/* binding */ onOneLine)
+/* harmony export */ });
+/** At most `max` UTF-16 units, never half a character; what was cut shows as `…`. */
+function clip(text, max) {
+    if (text.length <= max)
+        return text;
+    const cut = text.slice(0, Math.max(0, max - 1));
+    return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+/** White space of any kind, line breaks too, as one space each. */
+function onOneLine(text) {
+    return text.replace(/\s+/g, ' ').trim();
+}
 
 
 /***/ }),
@@ -659,7 +696,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _azure_assertions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(432);
 /* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4031);
 /* harmony import */ var _settings_identity_available_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2393);
-/* harmony import */ var _settings_step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8880);
+/* harmony import */ var _settings_step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5849);
 
 
 
@@ -670,7 +707,7 @@ const byHand = process.argv.length > 2 ||
     (process.env.GITHUB_ACTIONS !== 'true' &&
         !Object.keys(process.env).some((name) => name.startsWith('INPUT_')));
 if (byHand) {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(943), __nccwpck_require__.e(699), __nccwpck_require__.e(87)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8087));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(943), __nccwpck_require__.e(600), __nccwpck_require__.e(87)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8087));
     process.exitCode = await main(process.argv.slice(2), process.env);
 }
 else {
@@ -687,7 +724,7 @@ async function runStep() {
             const usesOidc = step.inputs.signIn.auth === 'oidc' && step.inputs.resources.length > 0;
             if (usesOidc && !(0,_settings_identity_available_js__WEBPACK_IMPORTED_MODULE_3__/* .noIdentity */ .k)(step.event, step.env))
                 await assertions.askAhead();
-            const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(943), __nccwpck_require__.e(699)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6699));
+            const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(943), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8600));
             await run(step, assertions);
         }
         else {
@@ -724,7 +761,8 @@ __webpack_async_result__();
 /* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   xr: () => (/* binding */ annotationText)
 /* harmony export */ });
-/* unused harmony export clip */
+/* harmony import */ var _domain_clip_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9508);
+
 /**
  * Text that comes from Azure, from files or from GitHub is untrusted. Each output has one function here,
  * and every value goes through it on its way into that output.
@@ -748,18 +786,9 @@ function shown(character) {
         return '\u2421';
     return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
 }
-/** At most `max` UTF-16 units, never half a character; what was cut shows as `…`. */
-function clip(text, max) {
-    if (text.length <= max)
-        return text;
-    const cut = text.slice(0, Math.max(0, max - 1));
-    return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
-}
 function oneLine(raw, max) {
     // Cut first: making a megabyte visible to show two thousand characters of it is work for nothing.
-    return clip(visible(clip(raw, max * 2))
-        .replace(/\s+/g, ' ')
-        .trim(), max);
+    return (0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$)((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_0__/* .onOneLine */ .G)(visible((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$)(raw, max * 2))), max);
 }
 const MARKUP = /[&<>`\\*_[\]|~]|^[-+=#]|#(?=\d)/g;
 /**
@@ -797,7 +826,7 @@ function htmlCode(raw, max = 400) {
 }
 /** Several lines, as they are, in a fence that they cannot close. */
 function codeBlock(raw, language, max = 6000) {
-    const body = clip(visible(clip(raw, max * 2)), max).trimEnd();
+    const body = (0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$)(visible((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$)(raw, max * 2)), max).trimEnd();
     const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longest + 1);
     return `${fence}${language}\n${body}\n${fence}`;
@@ -843,17 +872,62 @@ function withoutCommands(lines) {
  * repeats the lines in its log, where `##[endgroup]` at the start of one would end a group.
  */
 function annotationText(raw, max = 4000) {
-    return clip(visible(clip(raw, max * 2)), max).replaceAll('##[', '## [');
+    return (0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$)(visible((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$)(raw, max * 2)), max).replaceAll('##[', '## [');
 }
 /**
  * Plain text of a SARIF message. `[a](1)` would be a link and `{0}` a placeholder
  * (SARIF 2.1.0, sections 3.11.5 and 3.11.6).
  */
 function sarifText(raw, max = 4000) {
-    return clip(visible(clip(raw, max * 2)), max)
+    return (0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$)(visible((0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_0__/* .clip */ .$)(raw, max * 2)), max)
         .replaceAll('](', '] (')
         .replace(/\{(\d+)\}/g, '{{$1}}');
 }
+
+
+/***/ }),
+
+/***/ 9563:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ DEFAULTS)
+/* harmony export */ });
+/** Defaults of `action.yml`, for runs that do not come from a runner; a test holds the two together. */
+const DEFAULTS = {
+    mode: 'check',
+    resources: '',
+    principals: '',
+    role: 'Cognitive Services User',
+    policy: '.github/foundry-entra-gate.yml',
+    'client-id': '',
+    'tenant-id': '',
+    'subscription-id': '',
+    auth: 'oidc',
+    audience: '',
+    environment: 'AzureCloud',
+    'authority-host': '',
+    'resource-manager-endpoint': '',
+    'inference-hosts': '',
+    probe: 'auto',
+    scan: 'auto',
+    'scan-paths': '**',
+    'fail-on': 'error',
+    allow: 'assign-role, convert-connection, disable-keys',
+    force: 'false',
+    'approved-plan': '',
+    'max-changes': '50',
+    'propagation-timeout': '600',
+    comment: 'auto',
+    issue: 'never',
+    'report-file': '',
+    'sarif-file': '',
+    baseline: '',
+    shard: '1/1',
+    'merge-reports': '',
+    concurrency: '16',
+    'github-token': '',
+};
 
 
 /***/ }),
@@ -906,225 +980,118 @@ function runsWithoutIdentity(event, env) {
 
 /***/ }),
 
-/***/ 7401:
+/***/ 5869:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  zY: () => (/* binding */ DEFAULTS),
-  Ko: () => (/* binding */ readInputs),
-  Qm: () => (/* binding */ wrong)
-});
-
-;// CONCATENATED MODULE: ./src/domain/change.ts
-/** In the order in which they are made, per account. */
-const CHANGE_KINDS = [
-    'set-subdomain',
-    'assign-role',
-    'convert-connection',
-    'regenerate-keys',
-    'disable-keys',
-];
-
-// EXTERNAL MODULE: ./src/domain/cloud.ts
-var domain_cloud = __nccwpck_require__(8353);
-// EXTERNAL MODULE: ./src/settings/lines.ts
-var lines = __nccwpck_require__(8074);
-;// CONCATENATED MODULE: ./src/settings/inputs.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ wrong),
+/* harmony export */   i: () => (/* binding */ InputReader)
+/* harmony export */ });
+/* harmony import */ var _domain_clip_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9508);
+/* harmony import */ var _defaults_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9563);
+/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8074);
 
 
 
-/** Defaults of `action.yml`, for runs that do not come from a runner; a test holds the two together. */
-const DEFAULTS = {
-    mode: 'check',
-    resources: '',
-    principals: '',
-    role: 'Cognitive Services User',
-    policy: '.github/foundry-entra-gate.yml',
-    'client-id': '',
-    'tenant-id': '',
-    'subscription-id': '',
-    auth: 'oidc',
-    audience: '',
-    environment: 'AzureCloud',
-    'authority-host': '',
-    'resource-manager-endpoint': '',
-    'inference-hosts': '',
-    probe: 'auto',
-    scan: 'auto',
-    'scan-paths': '**',
-    'fail-on': 'error',
-    allow: 'assign-role, convert-connection, disable-keys',
-    force: 'false',
-    'approved-plan': '',
-    'max-changes': '50',
-    'propagation-timeout': '600',
-    comment: 'auto',
-    issue: 'never',
-    'report-file': '',
-    'sarif-file': '',
-    baseline: '',
-    shard: '1/1',
-    'merge-reports': '',
-    concurrency: '16',
-    'github-token': '',
-};
 /** One wrong input: its name, the value as given, and what would be right. */
 function wrong(name, value, right) {
-    const shown = value.length > 200 ? `${value.slice(0, 199)}…` : value;
-    return `${name}: "${shown}" is not usable: ${right}.`;
+    return `${name}: "${(0,_domain_clip_js__WEBPACK_IMPORTED_MODULE_2__/* .clip */ .$)(value, 200)}" is not usable: ${right}.`;
 }
-/** All inputs, or everything that is wrong with them. Asks nobody. */
-function readInputs(source) {
-    const errors = [];
-    const text = (name) => source.input(name) || DEFAULTS[name];
-    const fail = (name, value, right) => {
-        errors.push(wrong(name, value, right));
-    };
-    const oneOf = (name, values) => {
-        const value = text(name);
+/** Reads one input after the other, and keeps what is wrong with each: a person mends all of them at once. */
+class InputReader {
+    errors = [];
+    #source;
+    constructor(source) {
+        this.#source = source;
+    }
+    /** As given, else the default. */
+    text(name) {
+        return this.#source.input(name) || _defaults_js__WEBPACK_IMPORTED_MODULE_0__/* .DEFAULTS */ .z[name];
+    }
+    /** Does the step say something else than the default? Only then it wins over the policy file. */
+    isGiven(name) {
+        const given = this.#source.input(name);
+        return given !== '' && given !== _defaults_js__WEBPACK_IMPORTED_MODULE_0__/* .DEFAULTS */ .z[name];
+    }
+    fail(name, value, right) {
+        this.errors.push(wrong(name, value, right));
+    }
+    oneOf(name, values) {
+        const value = this.text(name);
         const found = values.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
         if (found === undefined)
-            fail(name, value, `one of ${values.join(', ')}`);
+            this.fail(name, value, `one of ${values.join(', ')}`);
         return found ?? values[0];
-    };
-    const whole = (name, least, most) => {
-        const value = text(name);
+    }
+    whole(name, least, most) {
+        const value = this.text(name);
         const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-        if (!(number >= least && number <= most)) {
-            fail(name, value, `a whole number from ${least} to ${most}`);
-            return least;
-        }
-        return number;
-    };
-    const each = (name, read) => (0,lines/* items */.ld)(text(name)).flatMap((item) => {
-        const value = read(item);
-        if ('error' in value && typeof value.error === 'string') {
-            fail(name, item, value.error);
-            return [];
-        }
-        return [value];
-    });
-    const https = (name) => {
-        const value = text(name);
+        if (number >= least && number <= most)
+            return number;
+        this.fail(name, value, `a whole number from ${least} to ${most}`);
+        return least;
+    }
+    /** One item a line, or separated by commas. */
+    each(name, read) {
+        return (0,_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .ld)(this.text(name)).flatMap((item) => {
+            const value = read(item);
+            if ('error' in value && typeof value.error === 'string') {
+                this.fail(name, item, value.error);
+                return [];
+            }
+            return [value];
+        });
+    }
+    https(name) {
+        const value = this.text(name);
         if (value === '')
             return undefined;
         const url = URL.canParse(value) ? new URL(value) : undefined;
         if (url?.protocol !== 'https:' || url.username || url.password || url.search || url.hash) {
-            fail(name, value, 'an https:// address without query or user name');
+            this.fail(name, value, 'an https:// address without query or user name');
             return undefined;
         }
         return url.href.replace(/(?<!\/)\/+$/, '');
-    };
-    const guid = (name, variable, needed) => {
-        const value = source.input(name) || (source.env[variable] ?? '').trim();
+    }
+    guid(name, variable, needed) {
+        const value = this.#source.input(name) || (this.#source.env[variable] ?? '').trim();
         if (value === '' && needed) {
-            errors.push(`${name}: missing. Set the input ${name} or the environment variable ${variable}.`);
+            this.errors.push(`${name}: missing. Set the input ${name} or the environment variable ${variable}.`);
         }
         const domain = name === 'tenant-id' && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value);
-        if (value !== '' && !lines/* GUID */.Sm.test(value) && !domain) {
-            fail(name, value, name === 'tenant-id' ? 'a GUID or a verified domain' : 'a GUID');
+        if (value !== '' && !_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .GUID */ .Sm.test(value) && !domain) {
+            this.fail(name, value, name === 'tenant-id' ? 'a GUID or a verified domain' : 'a GUID');
         }
         return value;
-    };
-    const mode = oneOf('mode', ['check', 'plan', 'enforce']);
-    const resources = each('resources', lines/* readTarget */._E);
-    const auth = oneOf('auth', ['oidc', 'azure-cli', 'managed-identity']);
-    const cloud = readCloud(oneOf('environment', ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud']), {
-        authorityHost: https('authority-host'),
-        resourceManager: https('resource-manager-endpoint'),
-    });
-    const needsIdentity = auth === 'oidc' && (0,lines/* items */.ld)(text('resources')).length > 0 && !source.withoutIdentity;
-    const subscriptionId = guid('subscription-id', 'AZURE_SUBSCRIPTION_ID', !source.withoutIdentity && resources.some(({ kind }) => kind === 'name' || kind === 'endpoint'));
-    const shard = /^(\d{1,4})\/(\d{1,4})$/.exec(text('shard').replaceAll(' ', ''));
-    const [index, count] = [Number(shard?.[1] ?? 0), Number(shard?.[2] ?? 0)];
-    if (index < 1 || index > count)
-        fail('shard', text('shard'), 'I/N with 1 ≤ I ≤ N, e.g. 2/8');
-    const inputs = {
-        mode,
-        resources,
-        principals: each('principals', lines/* readPrincipal */.x2),
-        role: text('role'),
-        roleGiven: source.input('role') !== '' && source.input('role') !== DEFAULTS.role,
-        policy: text('policy'),
-        policyGiven: source.input('policy') !== '' && source.input('policy') !== DEFAULTS.policy,
-        subscriptionId,
-        signIn: {
-            auth,
-            clientId: guid('client-id', 'AZURE_CLIENT_ID', needsIdentity),
-            tenantId: guid('tenant-id', 'AZURE_TENANT_ID', needsIdentity),
-            audience: text('audience') || cloud.federationAudience,
-        },
-        cloud,
-        inferenceHosts: each('inference-hosts', readHostPattern).map(({ pattern }) => pattern),
-        probe: oneOf('probe', ['auto', 'on', 'off']),
-        scan: oneOf('scan', ['auto', 'all', 'changed', 'off']),
-        scanPaths: (0,lines/* items */.ld)(text('scan-paths')),
-        failOn: oneOf('fail-on', ['error', 'warning', 'never']),
-        plan: {
-            allow: each('allow', readChangeKind).map(({ kind }) => kind),
-            force: oneOf('force', ['false', 'true']) === 'true',
-            maxChanges: whole('max-changes', 0, 100_000),
-            approvedPlan: text('approved-plan') || undefined,
-        },
-        propagationTimeoutMs: whole('propagation-timeout', 0, 21_600) * 1000,
-        comment: oneOf('comment', ['auto', 'always', 'on-failure', 'never']),
-        issue: oneOf('issue', ['never', 'on-failure']),
-        reportFile: writablePath('report-file', 'foundry-entra-gate-report.json'),
-        sarifFile: writablePath('sarif-file', 'foundry-entra-gate.sarif'),
-        baseline: text('baseline'),
-        shard: { index, count },
-        mergeReports: (0,lines/* items */.ld)(text('merge-reports')).map((item) => source.resolve(item)),
-        concurrency: whole('concurrency', 1, 256),
-        githubToken: text('github-token') || (source.env.GITHUB_TOKEN ?? ''),
-    };
-    if (mode === 'enforce' && source.withoutIdentity) {
-        errors.push('mode: "enforce" is not usable: a pull request from a fork or by Dependabot gets no identity. Use check there.');
     }
-    return errors.length > 0 ? { ok: false, errors } : { ok: true, inputs };
-    function isWritable(path) {
-        return source.writable
-            .flatMap((folder) => [folder, source.real(folder) ?? folder])
-            .some((folder) => path?.startsWith(`${folder.replace(/(?<!\/)\/+$/, '')}/`) === true);
+    /** `I/N`, one-based. */
+    shard() {
+        const value = this.text('shard');
+        const parts = /^(\d{1,4})\/(\d{1,4})$/.exec(value.replaceAll(' ', ''));
+        const [index, count] = [Number(parts?.[1] ?? 0), Number(parts?.[2] ?? 0)];
+        if (index < 1 || index > count)
+            this.fail('shard', value, 'I/N with 1 ≤ I ≤ N, e.g. 2/8');
+        return { index, count };
     }
-    function writablePath(name, fallback) {
-        const given = text(name);
-        const path = source.resolve(given || `${source.env.RUNNER_TEMP ?? source.writable[0] ?? '.'}/${fallback}`);
-        if (given !== '' && !isWritable(path)) {
-            fail(name, given, 'a path in the workspace or in the runner’s temporary folder');
+    /** Absolute path of a file that may be written. */
+    writablePath(name, fallback) {
+        const { resolve, real, env, writable } = this.#source;
+        const given = this.text(name);
+        const path = resolve(given || `${env.RUNNER_TEMP ?? writable[0] ?? '.'}/${fallback}`);
+        if (given !== '' && !this.#isWritable(path)) {
+            this.fail(name, given, 'a path in the workspace or in the runner’s temporary folder');
         }
-        else if (given !== '' && !isWritable(source.real(path))) {
-            fail(name, given, 'a path that no symbolic link leads out of the workspace');
+        else if (given !== '' && !this.#isWritable(real(path))) {
+            this.fail(name, given, 'a path that no symbolic link leads out of the workspace');
         }
         return path;
     }
-}
-function readHostPattern(text) {
-    const pattern = text.toLowerCase();
-    if (!/^[a-z0-9*-]+(\.[a-z0-9*-]+)*$/.test(pattern) || /^[*.]*$/.test(pattern)) {
-        return {
-            error: 'a host name without scheme, port and path, in which * is a wildcard, and not * alone',
-        };
+    #isWritable(path) {
+        const { real, writable } = this.#source;
+        return writable
+            .flatMap((folder) => [folder, real(folder) ?? folder])
+            .some((folder) => path?.startsWith(`${folder.replace(/(?<!\/)\/+$/, '')}/`) === true);
     }
-    return { pattern };
-}
-function readChangeKind(text) {
-    const kind = CHANGE_KINDS.find((candidate) => candidate === text.toLowerCase());
-    return kind ? { kind } : { error: `one of ${CHANGE_KINDS.join(', ')}` };
-}
-/** A cloud with its hosts replaced where the step names others. A private cloud has no public Graph. */
-function readCloud(name, overrides) {
-    const cloud = domain_cloud/* CLOUDS */.J[name];
-    if (overrides.authorityHost === undefined && overrides.resourceManager === undefined)
-        return cloud;
-    const { graph, ...rest } = cloud;
-    return {
-        ...rest,
-        authorityHost: overrides.authorityHost ?? cloud.authorityHost,
-        resourceManager: overrides.resourceManager ?? cloud.resourceManager,
-        ...(overrides.resourceManager === undefined && graph !== undefined ? { graph } : {}),
-    };
 }
 
 
@@ -1236,7 +1203,7 @@ function readPrincipal(text) {
 
 /***/ }),
 
-/***/ 8880:
+/***/ 5849:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1310,8 +1277,110 @@ function event_text(value, name) {
 
 // EXTERNAL MODULE: ./src/settings/identity-available.ts
 var identity_available = __nccwpck_require__(2393);
-// EXTERNAL MODULE: ./src/settings/inputs.ts + 1 modules
-var inputs = __nccwpck_require__(7401);
+;// CONCATENATED MODULE: ./src/domain/change.ts
+/** In the order in which they are made, per account. */
+const CHANGE_KINDS = [
+    'set-subdomain',
+    'assign-role',
+    'convert-connection',
+    'regenerate-keys',
+    'disable-keys',
+];
+
+// EXTERNAL MODULE: ./src/domain/cloud.ts
+var domain_cloud = __nccwpck_require__(8353);
+// EXTERNAL MODULE: ./src/settings/input-reader.ts
+var input_reader = __nccwpck_require__(5869);
+// EXTERNAL MODULE: ./src/settings/lines.ts
+var lines = __nccwpck_require__(8074);
+;// CONCATENATED MODULE: ./src/settings/inputs.ts
+
+
+
+
+/** All inputs, or everything that is wrong with them. Asks nobody. */
+function readInputs(source) {
+    const read = new input_reader/* InputReader */.i(source);
+    const mode = read.oneOf('mode', ['check', 'plan', 'enforce']);
+    const resources = read.each('resources', lines/* readTarget */._E);
+    const auth = read.oneOf('auth', ['oidc', 'azure-cli', 'managed-identity']);
+    const cloud = readCloud(read.oneOf('environment', ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud']), {
+        authorityHost: read.https('authority-host'),
+        resourceManager: read.https('resource-manager-endpoint'),
+    });
+    const needsIdentity = auth === 'oidc' && (0,lines/* items */.ld)(read.text('resources')).length > 0 && !source.withoutIdentity;
+    const needsSubscription = !source.withoutIdentity && resources.some(({ kind }) => kind === 'name' || kind === 'endpoint');
+    const inputs = {
+        mode,
+        resources,
+        principals: read.each('principals', lines/* readPrincipal */.x2),
+        role: read.text('role'),
+        roleGiven: read.isGiven('role'),
+        policy: read.text('policy'),
+        policyGiven: read.isGiven('policy'),
+        subscriptionId: read.guid('subscription-id', 'AZURE_SUBSCRIPTION_ID', needsSubscription),
+        signIn: {
+            auth,
+            clientId: read.guid('client-id', 'AZURE_CLIENT_ID', needsIdentity),
+            tenantId: read.guid('tenant-id', 'AZURE_TENANT_ID', needsIdentity),
+            audience: read.text('audience') || cloud.federationAudience,
+        },
+        cloud,
+        inferenceHosts: read.each('inference-hosts', readHostPattern).map(({ pattern }) => pattern),
+        probe: read.oneOf('probe', ['auto', 'on', 'off']),
+        scan: read.oneOf('scan', ['auto', 'all', 'changed', 'off']),
+        scanPaths: (0,lines/* items */.ld)(read.text('scan-paths')),
+        failOn: read.oneOf('fail-on', ['error', 'warning', 'never']),
+        plan: {
+            allow: read.each('allow', readChangeKind).map(({ kind }) => kind),
+            force: read.oneOf('force', ['false', 'true']) === 'true',
+            maxChanges: read.whole('max-changes', 0, 100_000),
+            approvedPlan: read.text('approved-plan') || undefined,
+        },
+        propagationTimeoutMs: read.whole('propagation-timeout', 0, 21_600) * 1000,
+        comment: read.oneOf('comment', ['auto', 'always', 'on-failure', 'never']),
+        issue: read.oneOf('issue', ['never', 'on-failure']),
+        reportFile: read.writablePath('report-file', 'foundry-entra-gate-report.json'),
+        sarifFile: read.writablePath('sarif-file', 'foundry-entra-gate.sarif'),
+        baseline: read.text('baseline'),
+        shard: read.shard(),
+        mergeReports: (0,lines/* items */.ld)(read.text('merge-reports')).map((item) => source.resolve(item)),
+        concurrency: read.whole('concurrency', 1, 256),
+        githubToken: read.text('github-token') || (source.env.GITHUB_TOKEN ?? ''),
+    };
+    const errors = [...read.errors];
+    if (mode === 'enforce' && source.withoutIdentity) {
+        errors.push('mode: "enforce" is not usable: a pull request from a fork or by Dependabot gets no identity. Use check there.');
+    }
+    return errors.length > 0 ? { ok: false, errors } : { ok: true, inputs };
+}
+function readHostPattern(text) {
+    const pattern = text.toLowerCase();
+    if (!/^[a-z0-9*-]+(\.[a-z0-9*-]+)*$/.test(pattern) || /^[*.]*$/.test(pattern)) {
+        return {
+            error: 'a host name without scheme, port and path, in which * is a wildcard, and not * alone',
+        };
+    }
+    return { pattern };
+}
+function readChangeKind(text) {
+    const kind = CHANGE_KINDS.find((candidate) => candidate === text.toLowerCase());
+    return kind ? { kind } : { error: `one of ${CHANGE_KINDS.join(', ')}` };
+}
+/** A cloud with its hosts replaced where the step names others. A private cloud has no public Graph. */
+function readCloud(name, overrides) {
+    const cloud = domain_cloud/* CLOUDS */.J[name];
+    if (overrides.authorityHost === undefined && overrides.resourceManager === undefined)
+        return cloud;
+    const { graph, ...rest } = cloud;
+    return {
+        ...rest,
+        authorityHost: overrides.authorityHost ?? cloud.authorityHost,
+        resourceManager: overrides.resourceManager ?? cloud.resourceManager,
+        ...(overrides.resourceManager === undefined && graph !== undefined ? { graph } : {}),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/settings/real-path.ts
 
 
@@ -1362,7 +1431,7 @@ function readStep(env) {
     const input = (name) => (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
     const event = readEvent(env, readPayload(env.GITHUB_EVENT_PATH), input('matrix'));
     const workspace = external_node_path_default().resolve(env.GITHUB_WORKSPACE ?? '.');
-    const read = (0,inputs/* readInputs */.Ko)({
+    const read = readInputs({
         input,
         env,
         resolve: (file) => external_node_path_default().resolve(workspace, file),
