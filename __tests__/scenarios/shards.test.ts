@@ -70,6 +70,21 @@ describe('an estate in shards', () => {
     ).toBe(true);
   });
 
+  it('does not pass a shard of an estate in which no account can be seen', async () => {
+    await using sandbox = await gateway(
+      estateWorld({
+        subscriptions: 1,
+        accounts: 0,
+        projectsPerAccount: 0,
+        connectionsPerAccount: 0,
+      }),
+    );
+    const run = await runGate(sandbox, { ...estate, 'fail-on': 'error', shard: '2/3' });
+    expect(run.code).toBe(1);
+    expect(run.report.compliant).toBe(false);
+    expect(run.of('keys-disabled')[0]?.evidence).toContain('No account was found');
+  });
+
   it('names a file that is no report', async () => {
     await writeFile(path.join(folder, 'other.json'), '{"version":1}');
     await using sandbox = await gateway(

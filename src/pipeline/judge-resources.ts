@@ -60,8 +60,9 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   const resolved = await resolveTargets(azure.arm, targets, inputs.subscriptionId);
   for (const note of resolved.notes) log(note);
   const accounts = sliceOf(resolved.accounts, inputs.shard);
-  const isEmpty = accounts.length === 0 && resolved.unresolved.length === 0;
-  const isShard = inputs.shard.count > 1;
+  // Of the whole estate, not of this shard's slice: all shards of an estate that nobody may read are empty.
+  const sawNothing = resolved.accounts.length === 0 && resolved.unresolved.length === 0;
+  const isEmptySlice = accounts.length === 0 && resolved.accounts.length > 0;
   const hubSubscriptions = subscriptionsOf([
     ...resolved.accounts.map(({ id }) => id),
     ...targets.flatMap((target) => (target.kind === 'workspace' ? [target.id] : [])),
@@ -75,12 +76,12 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
       ...resolved.unresolved.flatMap(({ text, reason }) =>
         unresolved(text, reason, settings.settingsOf(text)),
       ),
-      ...(isEmpty && !isShard ? nothingFound(settings) : []),
+      ...(sawNothing ? nothingFound(settings) : []),
       ...judged.findings,
     ],
     notes: [
       ...resolved.notes,
-      ...(isEmpty && isShard
+      ...(isEmptySlice
         ? [`Shard ${inputs.shard.index}/${inputs.shard.count} holds no account.`]
         : []),
     ],
@@ -89,7 +90,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     hubSubscriptions,
     unseen: [
       ...resolved.unresolved.map(({ reason }) => reason),
-      ...(isShard ? [otherShards(inputs.shard)] : []),
+      ...(inputs.shard.count > 1 ? [otherShards(inputs.shard)] : []),
     ],
   };
 }
