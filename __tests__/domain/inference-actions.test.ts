@@ -14,7 +14,8 @@ const REALTIME = 'OpenAI/deployments/realtime/action';
 const AUDIO = 'OpenAI/deployments/audio/action';
 const IMAGES = 'OpenAI/images/generations/action';
 const MODELS = 'MaaS/chat/completions/action';
-const OF_OPENAI = [CHAT, EMBEDDINGS, REALTIME, AUDIO, IMAGES];
+const VIDEO = 'OpenAI/video/generations/any/action';
+const OF_OPENAI = [CHAT, EMBEDDINGS, REALTIME, AUDIO, IMAGES, VIDEO];
 
 const NOTHING = known<readonly Deployment[]>([]);
 const openAi = (modelName: string): Deployment => ({ name: 'd', modelFormat: 'OpenAI', modelName });
@@ -42,9 +43,19 @@ describe('what the callers of an account need', () => {
     ['tts-hd', AUDIO],
     ['dall-e-3', IMAGES],
     ['gpt-image-1', IMAGES],
+    ['sora-2', VIDEO],
   ])('is, for the OpenAI model %s, %s', (model, action) => {
     const { mode, wants } = demand('AIServices', known([openAi(model)]));
     expect([mode, names(wants)]).toEqual(['all', [action]]);
+  });
+
+  it('is for videos more than a role for chat grants, and what the built-in role grants', () => {
+    const [video] = demand('AIServices', known([openAi('sora-2')])).wants;
+    if (!video) throw new Error('a model is deployed');
+    const actions = (one: string) => role('r', 'r', { dataActions: [`${ACCOUNTS}/${one}`] });
+    expect(grantOf(BUILT_IN.openAiUser, video)).toBe('yes');
+    expect(grantOf(actions(CHAT), video)).toBe('no');
+    expect(grantOf(actions('OpenAI/video/generations/jobs/action'), video)).toBe('maybe');
   });
 
   it('is the action of other publishers for their models, whatever these are called', () => {

@@ -85,6 +85,24 @@ describe('an estate in shards', () => {
     expect(run.of('keys-disabled')[0]?.evidence).toContain('No account was found');
   });
 
+  it('takes no report of a plan for one of a check', async () => {
+    await using sandbox = await gateway(
+      estateWorld({
+        subscriptions: 1,
+        accounts: 1,
+        projectsPerAccount: 0,
+        connectionsPerAccount: 0,
+      }),
+    );
+    const planned = await runGate(sandbox, { ...estate, mode: 'plan' });
+    const file = path.join(folder, 'planned.json');
+    await writeFile(file, JSON.stringify(planned.report));
+    const merged = await runGate(sandbox, { resources: '', 'merge-reports': file });
+    await rm(file);
+    expect(merged.code).toBe(1);
+    expect(merged.stdout).toContain('reports of mode check; this one is of plan');
+  });
+
   it('names a file that is no report', async () => {
     await writeFile(path.join(folder, 'other.json'), '{"version":1}');
     await using sandbox = await gateway(

@@ -25,6 +25,8 @@ const OPENAI_ROUTES: readonly (readonly [RegExp, Want])[] = [
   [/realtime/i, dataAction('OpenAI/deployments/realtime/action')],
   [/whisper|transcribe|(^|-)tts(-|$)/i, dataAction('OpenAI/deployments/audio/action')],
   [/^dall-?e|gpt-image/i, dataAction('OpenAI/images/generations/action')],
+  // Built-in roles name these with a wildcard, and no page which of them a caller needs.
+  [/^sora/i, allOf('OpenAI/video/generations/')],
 ];
 const ALL_OF_OPENAI: readonly Want[] = [OPENAI_CHAT, ...OPENAI_ROUTES.map(([, want]) => want)];
 const ALL_MODELS: readonly Want[] = [...ALL_OF_OPENAI, MODELS_CHAT];
@@ -81,6 +83,14 @@ function byName(wants: ReadonlySet<Want>): readonly Want[] {
 /** @param path below the account */
 function dataAction(path: string): Want {
   return { plane: 'dataAction', name: `${ACCOUNTS}/${path}` };
+}
+
+/** A data action that stands for all that start so. */
+function allOf(prefix: string): Want {
+  return {
+    ...dataAction(`${prefix}any/action`),
+    family: { prefix: `${ACCOUNTS}/${prefix}`, readsCount: false, notServed: [] },
+  };
 }
 
 /**

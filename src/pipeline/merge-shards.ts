@@ -41,6 +41,7 @@ async function readShards(
       continue;
     }
     const report = parsed as Report;
+    if (report.mode !== 'check') fail(file, `reports of mode check; this one is of ${report.mode}`);
     const shard = report.shard ?? '1/1';
     if (shards.has(shard)) fail(file, `one report of each shard; ${shard} is there twice`);
     shards.set(shard, report);

@@ -9,7 +9,7 @@ import type {
 import type { Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import type { ArmClient } from '../arm.ts';
-import { boolAt, listAt, objectAt, segment, textAt, textsAt } from '../json.ts';
+import { at, boolAt, isObject, listAt, objectAt, segment, textAt, type Json } from '../json.ts';
 
 const apiVersion = API.authorization;
 const PROVIDER = 'providers/Microsoft.Authorization';
@@ -75,8 +75,8 @@ export function assignmentOf(item: unknown): RoleAssignment | undefined {
     .at(-1);
   const principalId = textAt(properties, 'principalId');
   const scope = textAt(properties, 'scope');
-  if (!roleGuid || !principalId || !scope) return undefined;
-  const condition = textAt(properties, 'condition');
+  const condition = conditionOf(properties);
+  if (!roleGuid || !principalId || !scope || condition === undefined) return undefined;
   return {
     id: textAt(item, 'id') ?? '',
     roleGuid: roleGuid.toLowerCase(),
@@ -160,19 +160,23 @@ export function listDenyAssignments(
   );
 }
 
-function denyOf(item: unknown): DenyAssignment | undefined {
+export function denyOf(item: unknown): DenyAssignment | undefined {
   const properties = objectAt(item, 'properties');
   const permissions = permissionsOf(properties);
   const scope = textAt(properties, 'scope');
-  if (!permissions || !scope) return undefined;
-  const condition = textAt(properties, 'condition');
+  const principals = principalsOf(at(properties, 'principals'));
+  const excludePrincipals = principalsOf(at(properties, 'excludePrincipals') ?? []);
+  const condition = conditionOf(properties);
+  if (!permissions || !scope || !principals || !excludePrincipals || condition === undefined) {
+    return undefined;
+  }
   return {
     id: textAt(item, 'id') ?? '',
     name: textAt(properties, 'denyAssignmentName') ?? textAt(item, 'name') ?? '',
     scope,
     permissions,
-    principals: principalsOf(properties, 'principals'),
-    excludePrincipals: principalsOf(properties, 'excludePrincipals'),
+    principals,
+    excludePrincipals,
     doNotApplyToChildScopes: boolAt(properties, 'doNotApplyToChildScopes') ?? false,
     ...(condition ? { condition } : {}),
   };
@@ -202,23 +206,40 @@ function permissionsOf(properties: unknown): readonly Permission[] | undefined {
 }
 
 function permissionOf(item: unknown): Permission | undefined {
-  if (typeof item !== 'object' || item === null) return undefined;
-  const condition = textAt(item, 'condition');
-  return {
-    actions: textsAt(item, 'actions'),
-    notActions: textsAt(item, 'notActions'),
-    dataActions: textsAt(item, 'dataActions'),
-    notDataActions: textsAt(item, 'notDataActions'),
-    ...(condition ? { condition } : {}),
-  };
+  if (!isObject(item)) return undefined;
+  const actions = patternsOf(item, 'actions');
+  const notActions = patternsOf(item, 'notActions');
+  const dataActions = patternsOf(item, 'dataActions');
+  const notDataActions = patternsOf(item, 'notDataActions');
+  const condition = conditionOf(item);
+  if (!actions || !notActions || !dataActions || !notDataActions || condition === undefined) {
+    return undefined;
+  }
+  return { actions, notActions, dataActions, notDataActions, ...(condition ? { condition } : {}) };
 }
 
+/** `undefined` for what is there and is no list of texts: an exclusion that is not understood must not be lost. */
+function patternsOf(item: Json, member: string): readonly string[] | undefined {
+  const patterns = at(item, member) ?? [];
+  return Array.isArray(patterns) && patterns.every((pattern) => typeof pattern === 'string')
+    ? patterns
+    : undefined;
+}
+
+/** Empty where there is none; `undefined` for what is there and is no text. */
+function conditionOf(properties: unknown): string | undefined {
+  const condition = at(properties, 'condition') ?? '';
+  return typeof condition === 'string' ? condition : undefined;
+}
+
+/** `undefined` unless it is a list in which each has an id: nobody would be denied else. */
 function principalsOf(
-  properties: unknown,
-  member: string,
-): readonly { readonly id: string; readonly type: string }[] {
-  return (listAt(properties, member) ?? []).flatMap((principal) => {
+  principals: unknown,
+): readonly { readonly id: string; readonly type: string }[] | undefined {
+  if (!Array.isArray(principals)) return undefined;
+  const read = principals.map((principal) => {
     const id = textAt(principal, 'id');
-    return id ? [{ id: id.toLowerCase(), type: textAt(principal, 'type') ?? 'Unknown' }] : [];
+    return id ? { id: id.toLowerCase(), type: textAt(principal, 'type') ?? 'Unknown' } : undefined;
   });
+  return read.every((principal) => principal !== undefined) ? read : undefined;
 }
