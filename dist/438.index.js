@@ -45,6 +45,8 @@ async function readShards(paths) {
             continue;
         }
         const report = parsed;
+        if (report.mode !== 'check')
+            fail(file, `reports of mode check; this one is of ${report.mode}`);
         const shard = report.shard ?? '1/1';
         if (shards.has(shard))
             fail(file, `one report of each shard; ${shard} is there twice`);

@@ -622,6 +622,8 @@ const OPENAI_ROUTES = [
     [/realtime/i, dataAction('OpenAI/deployments/realtime/action')],
     [/whisper|transcribe|(^|-)tts(-|$)/i, dataAction('OpenAI/deployments/audio/action')],
     [/^dall-?e|gpt-image/i, dataAction('OpenAI/images/generations/action')],
+    // Built-in roles name these with a wildcard, and no page which of them a caller needs.
+    [/^sora/i, allOf('OpenAI/video/generations/')],
 ];
 const ALL_OF_OPENAI = [OPENAI_CHAT, ...OPENAI_ROUTES.map(([, want]) => want)];
 const ALL_MODELS = [...ALL_OF_OPENAI, MODELS_CHAT];
@@ -670,6 +672,13 @@ function byName(wants) {
 /** @param path below the account */
 function dataAction(path) {
     return { plane: 'dataAction', name: `${ACCOUNTS}/${path}` };
+}
+/** A data action that stands for all that start so. */
+function allOf(prefix) {
+    return {
+        ...dataAction(`${prefix}any/action`),
+        family: { prefix: `${ACCOUNTS}/${prefix}`, readsCount: false, notServed: [] },
+    };
 }
 /**
  * A data action that stands for all of a service: only a wildcard over the whole family matches it. Speech
@@ -7117,9 +7126,9 @@ function assignmentOf(item) {
         .at(-1);
     const principalId = textAt(properties, 'principalId');
     const scope = textAt(properties, 'scope');
-    if (!roleGuid || !principalId || !scope)
+    const condition = conditionOf(properties);
+    if (!roleGuid || !principalId || !scope || condition === undefined)
         return undefined;
-    const condition = textAt(properties, 'condition');
     return {
         id: textAt(item, 'id') ?? '',
         roleGuid: roleGuid.toLowerCase(),
@@ -7182,16 +7191,19 @@ function denyOf(item) {
     const properties = objectAt(item, 'properties');
     const permissions = permissionsOf(properties);
     const scope = textAt(properties, 'scope');
-    if (!permissions || !scope)
+    const principals = principalsOf(at(properties, 'principals'));
+    const excludePrincipals = principalsOf(at(properties, 'excludePrincipals') ?? []);
+    const condition = conditionOf(properties);
+    if (!permissions || !scope || !principals || !excludePrincipals || condition === undefined) {
         return undefined;
-    const condition = textAt(properties, 'condition');
+    }
     return {
         id: textAt(item, 'id') ?? '',
         name: textAt(properties, 'denyAssignmentName') ?? textAt(item, 'name') ?? '',
         scope,
         permissions,
-        principals: principalsOf(properties, 'principals'),
-        excludePrincipals: principalsOf(properties, 'excludePrincipals'),
+        principals,
+        excludePrincipals,
         doNotApplyToChildScopes: boolAt(properties, 'doNotApplyToChildScopes') ?? false,
         ...(condition ? { condition } : {}),
     };
@@ -7213,22 +7225,39 @@ function permissionsOf(properties) {
     return permissions.filter((permission) => permission !== undefined);
 }
 function permissionOf(item) {
-    if (typeof item !== 'object' || item === null)
+    if (!isObject(item))
         return undefined;
-    const condition = textAt(item, 'condition');
-    return {
-        actions: textsAt(item, 'actions'),
-        notActions: textsAt(item, 'notActions'),
-        dataActions: textsAt(item, 'dataActions'),
-        notDataActions: textsAt(item, 'notDataActions'),
-        ...(condition ? { condition } : {}),
-    };
+    const actions = patternsOf(item, 'actions');
+    const notActions = patternsOf(item, 'notActions');
+    const dataActions = patternsOf(item, 'dataActions');
+    const notDataActions = patternsOf(item, 'notDataActions');
+    const condition = conditionOf(item);
+    if (!actions || !notActions || !dataActions || !notDataActions || condition === undefined) {
+        return undefined;
+    }
+    return { actions, notActions, dataActions, notDataActions, ...(condition ? { condition } : {}) };
 }
-function principalsOf(properties, member) {
-    return (listAt(properties, member) ?? []).flatMap((principal) => {
+/** `undefined` for what is there and is no list of texts: an exclusion that is not understood must not be lost. */
+function patternsOf(item, member) {
+    const patterns = at(item, member) ?? [];
+    return Array.isArray(patterns) && patterns.every((pattern) => typeof pattern === 'string')
+        ? patterns
+        : undefined;
+}
+/** Empty where there is none; `undefined` for what is there and is no text. */
+function conditionOf(properties) {
+    const condition = at(properties, 'condition') ?? '';
+    return typeof condition === 'string' ? condition : undefined;
+}
+/** `undefined` unless it is a list in which each has an id: nobody would be denied else. */
+function principalsOf(principals) {
+    if (!Array.isArray(principals))
+        return undefined;
+    const read = principals.map((principal) => {
         const id = textAt(principal, 'id');
-        return id ? [{ id: id.toLowerCase(), type: textAt(principal, 'type') ?? 'Unknown' }] : [];
+        return id ? { id: id.toLowerCase(), type: textAt(principal, 'type') ?? 'Unknown' } : undefined;
     });
+    return read.every((principal) => principal !== undefined) ? read : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/azure/readers/connections.ts
@@ -9538,8 +9567,9 @@ async function judgeResources(azure, options) {
     for (const note of resolved.notes)
         log(note);
     const accounts = sliceOf(resolved.accounts, inputs.shard);
-    const isEmpty = accounts.length === 0 && resolved.unresolved.length === 0;
-    const isShard = inputs.shard.count > 1;
+    // Of the whole estate, not of this shard's slice: all shards of an estate that nobody may read are empty.
+    const sawNothing = resolved.accounts.length === 0 && resolved.unresolved.length === 0;
+    const isEmptySlice = accounts.length === 0 && resolved.accounts.length > 0;
     const hubSubscriptions = subscriptionsOf([
         ...resolved.accounts.map(({ id }) => id),
         ...targets.flatMap((target) => (target.kind === 'workspace' ? [target.id] : [])),
@@ -9551,12 +9581,12 @@ async function judgeResources(azure, options) {
         resources: judged.resources,
         findings: [
             ...resolved.unresolved.flatMap(({ text, reason }) => (0,judge/* unresolved */.II)(text, reason, settings.settingsOf(text))),
-            ...(isEmpty && !isShard ? nothingFound(settings) : []),
+            ...(sawNothing ? nothingFound(settings) : []),
             ...judged.findings,
         ],
         notes: [
             ...resolved.notes,
-            ...(isEmpty && isShard
+            ...(isEmptySlice
                 ? [`Shard ${inputs.shard.index}/${inputs.shard.count} holds no account.`]
                 : []),
         ],
@@ -9565,7 +9595,7 @@ async function judgeResources(azure, options) {
         hubSubscriptions,
         unseen: [
             ...resolved.unresolved.map(({ reason }) => reason),
-            ...(isShard ? [otherShards(inputs.shard)] : []),
+            ...(inputs.shard.count > 1 ? [otherShards(inputs.shard)] : []),
         ],
     };
 }
