@@ -10,6 +10,7 @@ import {
   ALICE,
   APP,
   DENIED,
+  ID,
   TEAM,
   account,
   assignment,
@@ -173,6 +174,24 @@ describe('whether the deployments have to be asked for', () => {
       [],
     ],
     ['roles are unknown', true, { roles: DENIED }, []],
+    [
+      'a deny assignment may take away one kind of model',
+      true,
+      {
+        denies: known([
+          {
+            id: 'd',
+            name: 'd',
+            scope: ID.text,
+            permissions: [],
+            principals: [],
+            excludePrincipals: [],
+            doNotApplyToChildScopes: false,
+          },
+        ]),
+      },
+      [],
+    ],
     ['what reaches an identity is unknown', true, { reach: new Map([[APP, DENIED]]) }, []],
   ])('%s: %p', (_, expected, change, principals) => {
     expect(matters(facts({ roles: known(BUILT_IN_CATALOGUE), ...change }), principals)).toBe(

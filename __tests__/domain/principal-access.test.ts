@@ -4,7 +4,7 @@ import type { AccountFacts } from '../../src/domain/facts.ts';
 import { known } from '../../src/domain/observation.ts';
 import { inferenceAccess } from '../../src/domain/principal-access.ts';
 import { ALICE, assignment, DENIED, facts, ID, TEAM } from '../rules/builders.ts';
-import { BUILT_IN } from './built-in-roles.ts';
+import { BUILT_IN, BUILT_IN_CATALOGUE } from './built-in-roles.ts';
 
 const user = { type: 'User', objectId: ALICE };
 const CHAT = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action';
@@ -60,6 +60,44 @@ describe('the evidence of an access', () => {
       [ALICE, BUILT_IN.openAiUser.guid],
     ]);
     expect(paths).toHaveLength(3);
+  });
+
+  it('holds no role of another place', () => {
+    expect(inferenceAccess(facts(reached({ scope: elsewhere })), user).held).toEqual([]);
+  });
+
+  it('names certain grants first where one kind of model is enough, and that for another is in doubt', () => {
+    const openAi = {
+      roleGuid: BUILT_IN.openAiUser.guid,
+      condition: '@Request[a:b] StringEquals 1',
+    };
+    const models = 'maas';
+    const roles = new Map(BUILT_IN_CATALOGUE).set(models, {
+      guid: models,
+      name: 'Models User',
+      custom: true,
+      permissions: [
+        {
+          actions: [],
+          notActions: [],
+          dataActions: ['Microsoft.CognitiveServices/accounts/MaaS/*'],
+          notDataActions: [],
+        },
+      ],
+    });
+    const { verdict: says, paths } = inferenceAccess(
+      facts({
+        ...reached(openAi, { roleGuid: models }),
+        roles: known(roles),
+        deployments: known([]),
+      }),
+      user,
+    );
+    expect(says).toBe('granted');
+    expect(paths.map(({ assignment: { roleGuid } }) => roleGuid)).toEqual([
+      models,
+      BUILT_IN.openAiUser.guid,
+    ]);
   });
 
   it('names certain grants before doubtful ones', () => {

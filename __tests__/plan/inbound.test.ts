@@ -171,6 +171,34 @@ describe('keys of an account that another account in scope calls', () => {
     ]);
   });
 
+  it('stay on where a third account has a connection like one that another converts and shares', () => {
+    const owner = ArmId.of(ID.text.replace('contoso', 'third'));
+    const left = connection('c', { owner });
+    const third = facts({
+      id: owner,
+      account: known(account({ id: owner, customSubdomain: 'third', endpoints: [] })),
+      connections: known([{ owner, connections: known([left]) }]),
+    });
+    const shared = of({ isSharedToAll: true });
+    const plan = makePlan({
+      accounts: [caller(shared), third, facts()].map((one) => ({
+        facts: one,
+        settings: settings(),
+      })),
+      unseen: [],
+      options: { allow: CHANGE_KINDS, force: false },
+      findings: [
+        finding('keys-disabled'),
+        finding('connections-use-entra', 'fail', shared.id.text),
+      ],
+    });
+    const report = planChanges(plan);
+    expect(lines(report)).toContain('disable-keys blocked');
+    expect(report.losesAccess).toEqual([
+      'contoso: The connection third / c still uses a key (authType ApiKey).',
+    ]);
+  });
+
   it('do not depend on what calls some third account', () => {
     const third = connection('third', { owner: OTHER, target: 'https://x.openai.azure.com/' });
     expect(lines(planned(caller(third), []))).toEqual([

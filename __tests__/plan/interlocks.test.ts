@@ -15,6 +15,7 @@ import {
   probe,
   settings,
   TEAM,
+  ID,
 } from './builders.ts';
 
 const SELF = '5e1f0000-0000-0000-0000-000000000001';
@@ -248,10 +249,17 @@ describe('what stands against cutting keys', () => {
 });
 
 describe('a conversion', () => {
-  const project = connection('c', { owner: HUB, ownerKind: 'project' });
+  const project = connection('c', { owner: ID.child('projects', 'p'), ownerKind: 'project' });
+  const hubProject = connection('c', { owner: HUB, ownerKind: 'hub-project' });
+  const sharedByHub = { isSharedToAll: true, ownerKind: 'hub' } as const;
   it.each([
     { of: 'what the account shares', some: { isSharedToAll: true }, counts: true },
-    { of: 'what a hub shares', some: { isSharedToAll: true, ownerKind: 'hub' }, counts: true },
+    {
+      of: 'what another account shares',
+      some: { isSharedToAll: true, owner: ArmId.of(ID.text.replace('contoso', 'fabrikam')) },
+      counts: false,
+    },
+    { of: 'what a hub shares', some: sharedByHub, counts: false },
     { of: 'what the account keeps', some: { isSharedToAll: false }, counts: false },
     {
       of: 'what stands in another project',
@@ -268,6 +276,13 @@ describe('a conversion', () => {
       planned: { ...NOTHING_PLANNED, converted: [connection('c', some)] },
     });
     expect(objections).toHaveLength(counts ? 0 : 1);
+  });
+
+  it('of what a hub shares counts for a hub project that lists the same', () => {
+    const { objections } = asked(owned(hubProject), {
+      planned: { ...NOTHING_PLANNED, converted: [connection('c', sharedByHub)] },
+    });
+    expect(objections).toEqual([]);
   });
 });
 

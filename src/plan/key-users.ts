@@ -50,11 +50,19 @@ export function mayUseKeyOf(account: Account, connection: Connection): string | 
 
 /** Will it be converted, itself or as what its account or hub shares? A project also lists what is shared with it. */
 export function isConverted(connection: Connection, converted: readonly Connection[]): boolean {
-  return converted.some(
-    (other) =>
-      other.id.equals(connection.id) ||
-      (other.isSharedToAll &&
-        (other.ownerKind === 'account' || other.ownerKind === 'hub') &&
-        isSameConnection(other, connection)),
-  );
+  return converted.some((other) => other.id.equals(connection.id) || isListedBy(connection, other));
+}
+
+/** Is it what a project lists of the shared connection? Others bear the same name and target and are their own. */
+function isListedBy(connection: Connection, shared: Connection): boolean {
+  if (!shared.isSharedToAll || !isSameConnection(shared, connection)) return false;
+  switch (shared.ownerKind) {
+    case 'account':
+      return shared.owner.contains(connection.owner);
+    case 'hub':
+      return connection.ownerKind === 'hub-project';
+    case 'project':
+    case 'hub-project':
+      return false;
+  }
 }
