@@ -2,7 +2,7 @@ import { connectionAction } from '../azure/readers/connections.ts';
 import type { ArmId } from '../domain/arm-id.ts';
 import type { PlannedChange } from '../domain/change.ts';
 import { permits } from '../domain/permissions.ts';
-import { deniedRemedy } from '../domain/remedy.ts';
+import { deniedRemedy, remedyLine } from '../domain/remedy.ts';
 import { shellWord } from '../domain/shell.ts';
 import { isMade, type Plan } from '../plan/step.ts';
 import { sentence } from './outcome.ts';
@@ -71,10 +71,8 @@ async function checkRights(
     }
     for (const { action } of needs.filter((need) => need.scope.equals(scope))) {
       if (held.value.some((permission) => permits(permission, 'action', action))) continue;
-      const { remedy, commands } = deniedRemedy(action, scope.text, ports.self);
-      missing.push(
-        `The workflow's identity lacks ${action} at ${scope.text}. ${remedy} Run: ${commands.join('; ')}`,
-      );
+      const remedy = remedyLine(deniedRemedy(action, scope.text, ports.self));
+      missing.push(`The workflow's identity lacks ${action} at ${scope.text}. ${remedy}`);
     }
   }
   return { missing, notes };

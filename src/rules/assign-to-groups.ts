@@ -8,7 +8,7 @@ import { grantCommand } from '../domain/remedy.ts';
 import type { Rule } from '../domain/rule.ts';
 import { covers } from '../domain/scope.ts';
 import { shellWord } from '../domain/shell.ts';
-import { atMost, showHolder, showRole } from './show.ts';
+import { atMost, roleOf, showHolder, showRole } from './show.ts';
 import { cannotTell, fail, pass, undecided } from './verdict.ts';
 
 const EXPECTED =
@@ -85,12 +85,12 @@ function moveToGroup(facts: AccountFacts, users: readonly RoleAssignment[]): str
   const conditional = users.some(({ condition }) => condition !== undefined);
   const grants = users
     .filter(({ condition }) => condition === undefined)
-    .map(({ roleGuid, scope }) =>
+    .map((assignment) =>
       grantCommand({
         objectId: 'GROUP-ID',
         type: 'Group',
-        role: roleName(facts, roleGuid),
-        scope,
+        role: roleOf(facts, assignment)?.name ?? assignment.roleGuid,
+        scope: assignment.scope,
       }),
     );
   return [
@@ -106,10 +106,6 @@ function commands(list: readonly string[]): readonly string[] {
   return atMost([...new Set(list)], 10).map((line) =>
     line.startsWith('az ') ? line : `# ${line}`,
   );
-}
-
-function roleName({ roles }: AccountFacts, guid: string): string {
-  return (roles.known ? roles.value.get(guid.toLowerCase())?.name : undefined) ?? guid;
 }
 
 function lines(facts: AccountFacts, assignments: readonly RoleAssignment[]): readonly string[] {

@@ -7,7 +7,7 @@ import type { Rule } from '../domain/rule.ts';
 import { covers } from '../domain/scope.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 import { shellWord } from '../domain/shell.ts';
-import { atMost, showHolder, showRole } from './show.ts';
+import { atMost, roleOf, showHolder, showRole } from './show.ts';
 import { cannotTell, fail, pass, undecided } from './verdict.ts';
 
 /** https://learn.microsoft.com/azure/role-based-access-control/permissions/ai-machine-learning */
@@ -74,9 +74,7 @@ function verdict(facts: AccountFacts, { keyReadersAllow }: AccountSettings): Ver
 }
 
 function readerOf(facts: AccountFacts, assignment: RoleAssignment): readonly Reader[] {
-  const role = facts.roles.known
-    ? facts.roles.value.get(assignment.roleGuid.toLowerCase())
-    : undefined;
+  const role = roleOf(facts, assignment);
   if (!role) return [{ assignment, verbs: [], certain: false }];
   const granted = KEY_ACTIONS.flatMap((want) => {
     const truth = grantOf(role, want);

@@ -1,4 +1,4 @@
-import type { RoleAssignment } from '../domain/authorization.ts';
+import type { RoleAssignment, RoleDefinition } from '../domain/authorization.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import { describeScope } from '../domain/scope.ts';
 
@@ -21,11 +21,17 @@ export function showHolder(facts: AccountFacts, assignment: RoleAssignment): str
   });
 }
 
+/** The definition of the assigned role, where it could be read. */
+export function roleOf(
+  { roles }: AccountFacts,
+  { roleGuid }: Pick<RoleAssignment, 'roleGuid'>,
+): RoleDefinition | undefined {
+  return roles.known ? roles.value.get(roleGuid.toLowerCase()) : undefined;
+}
+
 /** `Cognitive Services User (custom) at resource group ... (inherited)`. */
 export function showRole(facts: AccountFacts, assignment: RoleAssignment): string {
-  const role = facts.roles.known
-    ? facts.roles.value.get(assignment.roleGuid.toLowerCase())
-    : undefined;
+  const role = roleOf(facts, assignment);
   const name = role
     ? `${role.name}${role.custom ? ' (custom role)' : ''}`
     : `the role ${assignment.roleGuid}, whose definition could not be read`;
