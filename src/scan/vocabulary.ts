@@ -104,6 +104,11 @@ export function hostOwner(text: string): 'ours' | 'other' | undefined {
   return OUR_HOSTS.test(text) ? 'ours' : undefined;
 }
 
+/** A header that carries the key of an account. */
+export function isKeyHeader(name: string): boolean {
+  return /^(?:api-key|ocp-apim-subscription-key)$/i.test(name);
+}
+
 /** The path of a request to Azure OpenAI; that of api.openai.com starts with `/v1`. */
 export function isOpenAiRoute(text: string): boolean {
   return /(?:^|[/}])openai\/(?:deployments|v1)\b/.test(text);

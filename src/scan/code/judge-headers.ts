@@ -1,6 +1,13 @@
 import type { Hit } from '../hit.ts';
 import type { RewriteName } from '../rewrites.ts';
-import { hostOwner, isEndpointName, isGateway, isOpenAiRoute, keyOwner } from '../vocabulary.ts';
+import {
+  hostOwner,
+  isEndpointName,
+  isGateway,
+  isKeyHeader,
+  isOpenAiRoute,
+  keyOwner,
+} from '../vocabulary.ts';
 import { calleeName, everyExpr, type Expr, type Span } from './expression.ts';
 import { bindingsOf, type Program } from './program.ts';
 import { sourceHit } from './source-hit.ts';
@@ -8,7 +15,6 @@ import { describeKey, keySources, type FileContext } from './keys.ts';
 import type { Place } from './place.ts';
 import type { KeySource, Tracer } from './trace.ts';
 
-const HEADERS = /^(?:api-key|ocp-apim-subscription-key|authorization)$/i;
 /** Azure OpenAI takes its key here too: `Authorization: Bearer KEY` (REST API of the v1 routes). */
 const BEARER = /^authorization$/i;
 const HEADER_SETTERS =
@@ -81,7 +87,11 @@ function headersOf(program: Program): readonly Header[] {
 function headerName(expr: Expr, { scope, at }: Place): string | undefined {
   const bound = expr.kind === 'name' ? bindingsOf(expr.path, scope, at)[0]?.value : undefined;
   const text = bound?.kind === 'text' ? bound.text : textOf(expr);
-  return text !== undefined && HEADERS.test(text) ? text : undefined;
+  return text !== undefined && mayCarryKey(text) ? text : undefined;
+}
+
+function mayCarryKey(header: string): boolean {
+  return isKeyHeader(header) || BEARER.test(header);
 }
 
 function textOf(expr: Expr): string | undefined {
@@ -97,7 +107,7 @@ function linesOf(program: Program): readonly Header[] {
       if (expr.kind !== 'text' || expr.parts.length === 0 || passed.has(expr)) return [];
       passed.add(expr);
       const name = /^([\w-]+): ?(?:bearer )?\{\}$/i.exec(expr.text)?.[1];
-      return name !== undefined && HEADERS.test(name)
+      return name !== undefined && mayCarryKey(name)
         ? [{ name, value: expr, place: { scope, at }, span: expr.span }]
         : [];
     }),

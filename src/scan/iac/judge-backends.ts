@@ -1,8 +1,8 @@
 import { sourceHit } from '../code/source-hit.ts';
 import type { Hit } from '../hit.ts';
-import { hostOwner, isEndpointName, keyOwner } from '../vocabulary.ts';
+import { hostOwner, isEndpointName, isKeyHeader, keyOwner } from '../vocabulary.ts';
 import { azapiType } from './account-shapes.ts';
-import { everyIac, type IacExpr, type ObjectEntry } from './expression.ts';
+import { everyIac, type IacExpr } from './expression.ts';
 import type { Resource } from './template.ts';
 
 const BACKENDS = ['microsoft.apimanagement/service/backends', 'azurerm_api_management_backend'];
@@ -15,17 +15,14 @@ export function judgeBackend(resource: Resource): readonly Hit[] {
   if (!BACKENDS.includes(azapiType(resource) ?? resource.type)) return [];
   const inner = everyIac(resource.body);
   return inner.flatMap((expr) => {
-    const entry = expr.kind === 'object' ? expr.entries.find(isKeyHeader) : undefined;
+    const entry =
+      expr.kind === 'object' ? expr.entries.find(({ key }) => isKeyHeader(key)) : undefined;
     if (!entry || !isOurs(entry.value, inner)) return [];
     const header = entry.key.toLowerCase();
     const span = { ...entry.span, endLine: entry.span.line };
     const message = `The backend of API Management sends a key in the header ${header}.`;
     return [sourceHit(span, message, `the header ${header}`, 'apim-backend')];
   });
-}
-
-function isKeyHeader({ key }: ObjectEntry): boolean {
-  return /^(?:api-key|ocp-apim-subscription-key)$/i.test(key);
 }
 
 /** By the name of the key, or by the address that the backend has. */

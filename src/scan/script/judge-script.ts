@@ -6,6 +6,7 @@ import {
   hostOwner,
   isEndpointName,
   isGateway,
+  isKeyHeader,
   isOpenAiRoute,
   isUnused,
   keyOwner,
@@ -16,6 +17,7 @@ const KEY_CMDLETS = /^(?:Get|New)-AzCognitiveServicesAccountKey$/i;
 const HEADER = /(?:^|\s|=)-*(api-key|ocp-apim-subscription-key)\s*[:=]\s*(\S.*)$/i;
 /** Azure OpenAI takes its key as a bearer token too; a key's own name tells it from a token. */
 const BEARER = /(?:^|\s)(authorization)\s*:\s*bearer\s+(\S.*)$/i;
+
 /** Key use in a script: keys that are read from Azure, sent in a header, or put into the environment. */
 export function judgeScript(script: Script, rewriteName: RewriteName): readonly Hit[] {
   const context = contextOf(script);
@@ -59,7 +61,7 @@ function judgeCommand(
     )
       return [hit(span, 'The connection is made with a key.', '--api-key or api_key', rewriteName)];
   }
-  const sent = args.find((arg) => isKeyHeader(arg, args, context));
+  const sent = args.find((arg) => sendsKey(arg, args, context));
   if (sent !== undefined) {
     const header = ((HEADER.exec(sent) ?? BEARER.exec(sent))?.[1] ?? '').toLowerCase();
     return [hit(span, `The request sends a key in the header ${header}.`, header, rewriteName)];
@@ -135,7 +137,7 @@ function judgeHeader(
   rewriteName: RewriteName,
 ): readonly Hit[] {
   const bearer = /^authorization$/i.test(entry.name) && /^bearer\s/i.test(entry.value);
-  if (!bearer && !/^(?:api-key|ocp-apim-subscription-key)$/i.test(entry.name)) return [];
+  if (!bearer && !isKeyHeader(entry.name)) return [];
   if (!(bearer ? namesOurKey(entry.value) : isOurs(entry, [], context))) return [];
   const header = entry.name.toLowerCase();
   return [hit(entry.span, `The request sends a key in the header ${header}.`, header, rewriteName)];
@@ -147,7 +149,7 @@ function isGiven({ value }: Assignment): boolean {
   return !sentence && !/^(?:true|false|null)$/i.test(value);
 }
 
-function isKeyHeader(arg: string, args: readonly string[], context: Context): boolean {
+function sendsKey(arg: string, args: readonly string[], context: Context): boolean {
   const [, name = '', value] = HEADER.exec(arg) ?? [];
   if (value !== undefined) return isOurs({ name, value }, args, context);
   return namesOurKey(BEARER.exec(arg)?.[2] ?? '');
