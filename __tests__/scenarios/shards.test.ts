@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -68,6 +68,35 @@ describe('an estate in shards', () => {
         ({ resource, status }) => resource === 'shard 2/3' && status === 'unknown',
       ),
     ).toBe(true);
+  });
+
+  it('does not pass when the report of a shard was left behind by a run of another day', async () => {
+    await using sandbox = await gateway(
+      estateWorld({
+        subscriptions: 1,
+        accounts: 2,
+        projectsPerAccount: 0,
+        connectionsPerAccount: 0,
+      }),
+    );
+    const legs = path.join(folder, 'legs');
+    await mkdir(legs);
+    for (const [shard, hoursAgo] of [
+      ['1/2', 23],
+      ['2/2', 25],
+    ] as const) {
+      const { report } = await runGate(sandbox, { ...estate, 'fail-on': 'error', shard });
+      const ended = new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
+      const file = path.join(legs, `${shard.replace('/', '-')}.json`);
+      await writeFile(file, JSON.stringify({ ...report, startedAt: ended, finishedAt: ended }));
+    }
+    const merged = await runGate(sandbox, { resources: '', 'merge-reports': legs });
+    await rm(legs, { recursive: true });
+    expect(merged.code).toBe(1);
+    expect(merged.report.compliant).toBe(false);
+    expect(merged.summary).toContain('more than a day ago');
+    const unjudged = merged.report.findings.filter(({ status }) => status === 'unknown');
+    expect([...new Set(unjudged.map(({ resource }) => resource))]).toEqual(['shard 2/2']);
   });
 
   it('does not pass a shard of an estate in which no account can be seen', async () => {

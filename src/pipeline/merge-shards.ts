@@ -8,6 +8,9 @@ import { wrong } from '../settings/input-reader.ts';
 import { compileSchema } from '../settings/schema.ts';
 import type { Settings } from '../settings/settle.ts';
 
+/** A job's legs end within hours. What lies longer was left behind: by a runner that keeps its files, or a run of old. */
+const FRESH_FOR_MS = 24 * 60 * 60 * 1_000;
+
 interface Errors {
   readonly ok: false;
   readonly errors: readonly string[];
@@ -15,7 +18,8 @@ interface Errors {
 
 /**
  * One report of the reports of a matrix job's shards; nothing is asked of Azure. A shard without a report
- * counts as not judged: every rule is unknown for it, so that a leg that died cannot pass.
+ * counts as not judged: every rule is unknown for it, so that a leg that died cannot pass. One of another day
+ * is none: it would pass in the place of the leg that died today.
  */
 export async function mergeShards(
   settings: Settings,
@@ -57,18 +61,25 @@ async function readShards(
 }
 
 function merged(shards: ReadonlyMap<string, Report>, settings: Settings): Report {
-  const reports = [...shards.values()];
-  const missing = missingShards([...shards.keys()]);
+  const isFresh = ({ finishedAt }: Report): boolean =>
+    settings.now.getTime() - Date.parse(finishedAt) <= FRESH_FOR_MS;
+  const reports = [...shards.values()].filter(isFresh);
+  const missing = shardsOf([...shards.keys()]).flatMap((shard) => {
+    const report = shards.get(shard);
+    return report && isFresh(report) ? [] : [{ shard, endedAt: report?.finishedAt }];
+  });
   const sum = (read: (report: Report) => number): number =>
     reports.reduce((total, report) => total + read(report), 0);
   return assembleReport({
     mode: 'check',
-    startedAt: new Date(Math.min(...reports.map(({ startedAt }) => Date.parse(startedAt)))),
+    startedAt: new Date(
+      Math.min(settings.now.getTime(), ...reports.map(({ startedAt }) => Date.parse(startedAt))),
+    ),
     finishedAt: settings.now,
     resources: reports.flatMap(({ resources }) => resources),
     findings: [
       ...reports.flatMap(({ findings }) => findings),
-      ...missing.flatMap((shard) => notJudged(shard, settings)),
+      ...missing.flatMap(({ shard, endedAt }) => notJudged(shard, endedAt, settings)),
     ],
     stats: {
       requests: sum(({ stats }) => stats.requests),
@@ -88,14 +99,20 @@ function merged(shards: ReadonlyMap<string, Report>, settings: Settings): Report
   });
 }
 
-function notJudged(shard: string, settings: Settings): readonly Finding[] {
+/** @param endedAt of a report that is too old */
+function notJudged(
+  shard: string,
+  endedAt: string | undefined,
+  settings: Settings,
+): readonly Finding[] {
   const what = `shard ${shard}`;
+  const why = endedAt === undefined ? 'is missing' : `is of ${endedAt}, more than a day ago`;
   return unresolved(
     what,
     {
       kind: 'unavailable',
-      message: `The report of ${what} is missing, so its resources were not judged.`,
-      remedy: 'Look at the log of that leg of the matrix job, and run it again.',
+      message: `The report of ${what} ${why}, so its resources were not judged.`,
+      remedy: 'Look at the log of that leg of the matrix job, and run all legs again.',
     },
     settings.settingsOf(what),
   );
@@ -106,11 +123,10 @@ function hasTimes({ startedAt, finishedAt }: Report): boolean {
   return [startedAt, finishedAt].every((time) => Number.isFinite(Date.parse(time)));
 }
 
-function missingShards(present: readonly string[]): readonly string[] {
+/** All shards of the job that these are of. */
+function shardsOf(present: readonly string[]): readonly string[] {
   const count = Number(present[0]?.split('/')[1] ?? 1);
-  return Array.from({ length: count }, (_, index) => `${index + 1}/${count}`).filter(
-    (shard) => !present.includes(shard),
-  );
+  return Array.from({ length: count }, (_, index) => `${index + 1}/${count}`);
 }
 
 /** The file itself, or every JSON file below a folder, sorted; a path that is not there is its own error later. */
