@@ -34,7 +34,7 @@ client = AzureOpenAI(azure_endpoint=endpoint, api_version=version, azure_ad_toke
   'python-langchain': {
     say: 'Give the model a token provider and remove the key from the code and the environment.',
     Code: `${PYTHON_PROVIDER}
-llm = AzureChatOpenAI(azure_deployment=deployment, api_version=version, azure_ad_token_provider=token_provider)`,
+llm = AzureChatOpenAI(azure_endpoint=endpoint, azure_deployment=deployment, api_version=version, azure_ad_token_provider=token_provider)`,
   },
   'python-langchain-azure-ai': {
     say: 'Give the model a token credential.',
@@ -112,10 +112,9 @@ const client = ModelClient(endpoint, new DefaultAzureCredential(), { credentials
 const client = new Client(endpoint, new DefaultAzureCredential());`,
   },
   'node-speech': {
-    say: 'Make the speech configuration from a token; the resource needs a custom subdomain.',
+    say: 'Make the speech configuration from a token credential (Speech SDK 1.47 or later), which it asks for new tokens; the resource needs a custom subdomain.',
     Code: `import { DefaultAzureCredential } from "@azure/identity";
-const { token } = await new DefaultAzureCredential().getToken("${OPENAI_SCOPE}");
-const config = SpeechConfig.fromAuthorizationToken(\`aad#\${resourceId}#\${token}\`, region);`,
+const config = SpeechConfig.fromEndpoint(new URL("https://NAME.cognitiveservices.azure.com"), new DefaultAzureCredential());`,
   },
   'node-http': {
     say: 'Send a token where the key header was.',
@@ -135,12 +134,14 @@ var client = new AzureOpenAIClient(new Uri(endpoint), new DefaultAzureCredential
     say: 'Give the client a bearer token policy.',
     Code: `using Azure.Identity;
 using System.ClientModel.Primitives;
+#pragma warning disable OPENAI001 // the constructor is marked experimental
 var policy = new BearerTokenPolicy(new DefaultAzureCredential(), "${OPENAI_SCOPE}");
 var client = new OpenAIClient(policy, new OpenAIClientOptions { Endpoint = new Uri("https://NAME.openai.azure.com/openai/v1/") });`,
   },
   'dotnet-inference': {
     say: 'Give the client a token credential and the scope of Foundry.',
-    Code: `using Azure.Identity;
+    Code: `using Azure.Core.Pipeline;
+using Azure.Identity;
 var options = new AzureAIInferenceClientOptions();
 options.AddPolicy(new BearerTokenAuthenticationPolicy(new DefaultAzureCredential(), new[] { "${FOUNDRY_SCOPE}" }), HttpPipelinePosition.PerRetry);
 var client = new ChatCompletionsClient(new Uri(endpoint), new DefaultAzureCredential(), options);`,
@@ -165,9 +166,12 @@ var client = new Client(new Uri(endpoint), new DefaultAzureCredential());`,
 var config = SpeechConfig.FromEndpoint(new Uri("https://NAME.cognitiveservices.azure.com"), new DefaultAzureCredential());`,
   },
   'dotnet-http': {
-    say: 'Send a token where the key header was.',
-    Code: `var token = await new DefaultAzureCredential().GetTokenAsync(new TokenRequestContext(["${OPENAI_SCOPE}"]));
-client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);`,
+    say: 'Send a token with each request where the key header was: one in DefaultRequestHeaders expires while the client lives.',
+    Code: `using Azure.Core;
+using Azure.Identity;
+var credential = new DefaultAzureCredential(); // make it once: it caches tokens
+var token = await credential.GetTokenAsync(new TokenRequestContext(["${OPENAI_SCOPE}"]), default);
+request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);`,
   },
   'dotnet-config': {
     say: 'Leave out the key: with only an endpoint the client integrations use DefaultAzureCredential.',
@@ -181,6 +185,8 @@ client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bear
   'java-openai-v1': {
     say: 'Give the builder a bearer token supplier.',
     Code: `import com.azure.identity.AuthenticationUtil;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.openai.credential.BearerTokenCredential;
 .credential(BearerTokenCredential.create(AuthenticationUtil.getBearerTokenSupplier(
     new DefaultAzureCredentialBuilder().build(), "${OPENAI_SCOPE}")))`,
   },
@@ -220,7 +226,8 @@ client := openai.NewClient(azure.WithEndpoint(endpoint, apiVersion), azure.WithT
   },
   'go-http': {
     say: 'Send a token where the key header was.',
-    Code: `token, err := cred.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{"${OPENAI_SCOPE}"}})
+    Code: `cred, err := azidentity.NewDefaultAzureCredential(nil)
+token, err := cred.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{"${OPENAI_SCOPE}"}})
 req.Header.Set("Authorization", "Bearer "+token.Token)`,
   },
   shell: {
@@ -232,8 +239,9 @@ req.Header.Set("Authorization", "Bearer "+token.Token)`,
     az: CURL,
   },
   powershell: {
-    say: 'Do not read or make keys; ask for a token.',
-    Code: `$token = (Get-AzAccessToken -ResourceUrl "https://cognitiveservices.azure.com").Token`,
+    say: 'Do not read or make keys; ask for a token. It is a SecureString, which Invoke-RestMethod of PowerShell 7 takes as it is.',
+    Code: `$token = (Get-AzAccessToken -ResourceUrl "https://cognitiveservices.azure.com" -AsSecureString).Token
+Invoke-RestMethod -Uri $uri -Method Post -Authentication Bearer -Token $token -ContentType application/json -Body $body`,
   },
   http: {
     say: 'Send a token where the key header was.',
@@ -249,6 +257,7 @@ req.Header.Set("Authorization", "Bearer "+token.Token)`,
     say: 'Remove the secret from the job and sign in with the identity of the workflow.',
     Code: `permissions:
   id-token: write
+  contents: read
 steps:
   - uses: azure/login@v2
     with:
