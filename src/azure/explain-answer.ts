@@ -78,9 +78,10 @@ function withoutPermission({ request, what, message, tail }: Refusal): Unknown {
   const scope = asked?.[2] ?? request.scope;
   // "The client 'CLIENT-ID' with object id 'OBJECT-ID' does not have authorization to ..."
   const objectId = /with object id '([0-9a-f-]{36})'/i.exec(message)?.[1];
+  const verb = /\/read$/i.test(action) ? 'read' : 'change';
   return {
     kind: 'denied',
-    message: `The workflow's identity may not read or change ${what}: it lacks ${action} at ${scope} (${tail}).`,
+    message: `The workflow's identity may not ${verb} ${what}: it lacks ${action} at ${scope} (${tail}).`,
     ...deniedRemedy(action, scope, objectId),
     action,
     scope,
@@ -136,6 +137,7 @@ export function errorParts(body: unknown): { readonly code: string; readonly mes
   return { code: textAt(error, 'code') ?? '', message: textAt(error, 'message') ?? '' };
 }
 
+/** Azure's words as a part of our sentence, which goes on behind them. */
 function shorten(text: string): string {
-  return clip(onOneLine(text), 300);
+  return clip(onOneLine(text).replace(/\.$/, ''), 300);
 }

@@ -55,8 +55,13 @@ export function deniedRemedy(
   const who = objectId === undefined ? ' CLIENT-ID is the one that it signs in with.' : '';
   return {
     remedy: `Grant ${action} to the workflow's identity, by the role ${role} or a custom role.${who}`,
-    commands: [grantCommand({ objectId, type: 'ServicePrincipal', role, scope })],
+    commands: [grantCommand({ objectId, type: 'ServicePrincipal', role, scope: roleScope(scope) })],
   };
+}
+
+/** Roles are kept at the account or workspace: assignments at each project and connection are found by nobody. */
+function roleScope(scope: string): string {
+  return scope.replace(/(\/(?:accounts|workspaces)\/[^/]+)\/.*$/i, '$1');
 }
 
 /** For places that hold text alone: the command stands last, so that it is copied without what follows. */
