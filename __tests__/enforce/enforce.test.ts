@@ -113,12 +113,29 @@ describe('what holds back the whole plan', () => {
       ]);
       const made = await run(azure, { force });
       expect(azure.writes).toEqual([]);
-      expect(made.notes[0]).toContain('Microsoft.Authorization/roleAssignments/write');
-      expect(made.notes[0]).toContain(accountId('contoso').text);
-      expect(made.notes[0]).toContain('Role Based Access Control Administrator');
+      const [message = ''] = made.changes.map((change) => change.message);
+      expect(message).toContain('Microsoft.Authorization/roleAssignments/write');
+      expect(message).toContain(accountId('contoso').text);
+      expect(message).toContain('Role Based Access Control Administrator');
       expect(outcomes(made).every((outcome) => outcome.endsWith('blocked'))).toBe(true);
     },
   );
+
+  it('lists missing rights one to a line, those that one role grants together', async () => {
+    const azure = legacy();
+    azure.permissions = known([permission({ actions: ['*/read'] })]);
+    const { changes } = await run(azure);
+    const [why, ...rights] = changes[0]?.message.split('\n') ?? [];
+    expect(why).toBe('Nothing was written, anywhere.');
+    const grants = rights.map((right) => right.slice(right.indexOf('--role')));
+    expect(new Set(grants).size).toBe(grants.length);
+    const [contributor = ''] = rights.filter((right) =>
+      right.includes("--role 'Cognitive Services Contributor'"),
+    );
+    expect(contributor).toContain('Microsoft.CognitiveServices/accounts/connections/write');
+    expect(contributor).toContain('Microsoft.CognitiveServices/accounts/write');
+    expect(contributor).toMatch(/--scope \S+\/accounts\/contoso$/);
+  });
 
   it('asks for no right that the plan does not need', async () => {
     const azure = legacy();

@@ -30,14 +30,12 @@ export async function enforce(request: EnforceRequest): Promise<Enforced> {
 
   const { missing, locked, notes } = await preflight(plan, ports);
   if (missing.length > 0) {
-    ports.log('Nothing was written, anywhere.');
-    for (const right of missing) ports.log(right);
-    return nothingMade(plan, `Nothing was written, anywhere. ${missing.join(' ')}`, [
-      ...missing,
-      ...notes,
-    ]);
+    const why = ['Nothing was written, anywhere.', ...missing];
+    for (const line of why) ports.log(line);
+    return nothingMade(plan, why.join('\n'), notes);
   }
 
+  if (!plan.accounts.some(({ steps }) => steps.length > 0)) ports.log('Nothing to change.');
   const latches = new Map(plan.accounts.map(({ account }) => [account.key, new Latch()]));
   const changes = await Promise.all(
     plan.accounts.map(async (accountPlan) => {

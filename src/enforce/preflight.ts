@@ -2,7 +2,7 @@ import { connectionAction } from '../azure/readers/connections.ts';
 import type { ArmId } from '../domain/arm-id.ts';
 import type { PlannedChange } from '../domain/change.ts';
 import { permits } from '../domain/permissions.ts';
-import { deniedRemedy, remedyLine } from '../domain/remedy.ts';
+import { deniedRemedy } from '../domain/remedy.ts';
 import { shellWord } from '../domain/shell.ts';
 import { isMade, type Plan } from '../plan/step.ts';
 import { sentence } from './outcome.ts';
@@ -15,7 +15,7 @@ interface Need {
 }
 
 export interface Preflight {
-  /** What the workflow's own identity lacks, with the command that grants it; one sentence each. */
+  /** What the workflow's own identity lacks: one line for each role that would grant it. */
   readonly missing: readonly string[];
   /** By account key: what will refuse every write there. */
   readonly locked: ReadonlyMap<string, string>;
@@ -60,7 +60,7 @@ async function checkRights(
   const answers = await Promise.all(
     [...scopes.values()].map(async (scope) => ({ scope, held: await ports.permissions(scope) })),
   );
-  const missing: string[] = [];
+  const missing: Need[] = [];
   const notes: string[] = [];
   for (const { scope, held } of answers) {
     if (!held.known) {
@@ -71,11 +71,22 @@ async function checkRights(
     }
     for (const { action } of needs.filter((need) => need.scope.equals(scope))) {
       if (held.value.some((permission) => permits(permission, 'action', action))) continue;
-      const remedy = remedyLine(deniedRemedy(action, scope.text, ports.self));
-      missing.push(`The workflow's identity lacks ${action} at ${scope.text}. ${remedy}`);
+      missing.push({ action, scope });
     }
   }
-  return { missing, notes };
+  return { missing: lacks(missing, ports.self), notes };
+}
+
+/** One role often grants several actions: they are named together, and its command once. */
+function lacks(missing: readonly Need[], self: string | undefined): readonly string[] {
+  const grants = Map.groupBy(missing, ({ action, scope }) =>
+    deniedRemedy(action, scope.text, self).commands.join('; '),
+  );
+  return [...grants].map(([command, needs]) => {
+    const actions = needs.map(({ action }) => action).join(', ');
+    const scopes = [...new Set(needs.map(({ scope }) => scope.text))].join(' and ');
+    return `The workflow's identity lacks ${actions} at ${scopes}. Grant it by a custom role, or run: ${command}`;
+  });
 }
 
 async function checkLocks(plan: Plan, ports: Ports): Promise<Pick<Preflight, 'locked' | 'notes'>> {

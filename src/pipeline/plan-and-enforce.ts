@@ -55,6 +55,7 @@ export async function planAndEnforce(
   const planned = planChanges(plan);
   if (inputs.mode === 'plan') {
     for (const change of planned.changes) log(changeLine(change));
+    if (planned.changes.every(({ status }) => status === 'unchanged')) log('Nothing to change.');
     log(`Plan digest: ${plan.digest}`);
     return {
       changes: planned.changes,

@@ -27,7 +27,7 @@ export function changesSections(report: Report): readonly Part[] {
     planDigest === undefined || mode === 'check'
       ? []
       : [
-          `Plan digest: ${code(planDigest)}${mode === 'plan' ? '. To have exactly this plan made, give it to `enforce` as `approved-plan`.' : ''}\n\n`,
+          `Plan digest: ${code(planDigest)}${mode === 'plan' && changes.some(({ status }) => status === 'planned') ? '. To have exactly this plan made, give it to `enforce` as `approved-plan`.' : ''}\n\n`,
         ];
   return [
     ...table(
@@ -96,7 +96,8 @@ function reasons(changes: readonly Change[]): readonly string[] {
       .slice(0, NAMED)
       .map(({ kind, resource }) => `${code(kind)} ${text(resourceName(resource), 200)}`);
     const more = alike.length > NAMED ? ` and ${alike.length - NAMED} more` : '';
-    return `- ${names.join(', ')}${more}: ${text(message, 4000)}\n`;
+    const [first = '', ...others] = message.split('\n').map((line) => text(line, 4000));
+    return `- ${names.join(', ')}${more}: ${[first, ...others].join('\n  - ')}\n`;
   });
 }
 
