@@ -143,9 +143,35 @@ describe('a report', () => {
         finding({ resource: 'source', file: 'a.py', severity: 'warning' }),
       ],
     ],
-  ])('says in its headline where it fails: %s', (where, findings) => {
-    const report = assembled({ findings });
-    expect(verdict(report, 'error').headline).toBe(`Not compliant: ${where}`);
+    [
+      '1 of 2 resources fails; 1 more could not be determined',
+      [
+        finding({ resource: accountId('a') }),
+        finding({ resource: accountId('b'), status: 'unknown' }),
+      ],
+    ],
+    [
+      '1 place in source fails; 1 of 1 resource could not be determined',
+      [
+        finding({ resource: 'source', file: 'a.py' }),
+        finding({ resource: accountId('b'), status: 'unknown' }),
+      ],
+    ],
+  ])(
+    'says in its headline what fails, and apart from it what is not known: %s',
+    (where, findings) => {
+      const report = assembled({ findings });
+      expect(verdict(report, 'error').headline).toBe(`Not compliant: ${where}`);
+    },
+  );
+
+  it.each([
+    ['blocked', 'Nothing was changed, 1 blocked'],
+    ['failed', 'Enforced in part: no change made, 1 failed'],
+  ] as const)('says that nothing was changed only where nothing was tried: %s', (status, words) => {
+    const change = { kind: 'disable-keys', resource: accountId('a'), status, message: '' } as const;
+    const report = assembled({ mode: 'enforce', planDigest: 'd', changes: [change] });
+    expect(verdict(report, 'error').headline).toContain(words);
   });
 
   it('says its verdict in words', () => {

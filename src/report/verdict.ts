@@ -120,7 +120,6 @@ export function tallyWords(sums: Totals): string {
 function state(report: Report, sums: Totals): Pick<Verdict, 'tone' | 'headline'> {
   const all = groups(report);
   const resources = all.filter(({ id }) => id !== 'source');
-  const failing = resources.filter(({ compliant }) => !compliant);
   const source = all.find(({ id }) => id === 'source');
   if (report.compliant) {
     if (resources.length === 0 && report.scan === undefined) {
@@ -136,20 +135,30 @@ function state(report: Report, sums: Totals): Pick<Verdict, 'tone' | 'headline'>
       headline: `Compliant${clean ? '' : ', with warnings'}: ${what}`,
     };
   }
-  const badSource = source?.compliant === false;
-  const where = [
-    ...(failing.length > 0 ? [`${failing.length} of ${count(resources.length, 'resource')}`] : []),
-    ...(source && badSource
-      ? [`${count(source.errors + source.unknownErrors, 'place')} in source`]
-      : []),
-  ].join(' and ');
-  if (sums.errors === sums.unknownErrors) {
-    return { tone: 'unknown', headline: `Not proven: ${where} could not be determined` };
+  const open = resources.filter(({ errors, unknownErrors }) => errors === 0 && unknownErrors > 0);
+  const failing = resources.filter(({ errors }) => errors > 0);
+  const of = `of ${count(resources.length, 'resource')}`;
+  const failures = places(failing.length, of, source?.errors ?? 0);
+  // The number of all is said once.
+  const undetermined = places(
+    open.length,
+    failing.length > 0 ? 'more' : of,
+    source?.unknownErrors ?? 0,
+  );
+  if (failures === '') {
+    return { tone: 'unknown', headline: `Not proven: ${undetermined} could not be determined` };
   }
-  const one = badSource
-    ? failing.length === 0 && source.errors + source.unknownErrors === 1
-    : failing.length === 1;
-  return { tone: 'bad', headline: `Not compliant: ${where} ${one ? 'fails' : 'fail'}` };
+  const fail = failing.length + (source?.errors ?? 0) === 1 ? 'fails' : 'fail';
+  const rest = undetermined === '' ? '' : `; ${undetermined} could not be determined`;
+  return { tone: 'bad', headline: `Not compliant: ${failures} ${fail}${rest}` };
+}
+
+/** `2 of 3 resources and 1 place in source`; empty when there is none of either. */
+function places(resources: number, of: string, inSource: number): string {
+  return [
+    ...(resources > 0 ? [`${resources} ${of}`] : []),
+    ...(inSource > 0 ? [`${count(inSource, 'place')} in source`] : []),
+  ].join(' and ');
 }
 
 function changesHeadline(report: Report, sums: Totals): Pick<Verdict, 'tone' | 'headline'> {
@@ -172,10 +181,11 @@ function changesHeadline(report: Report, sums: Totals): Pick<Verdict, 'tone' | '
       const number = report.changes.filter((change) => change.status === status).length;
       return number > 0 ? [`${number} ${status}`] : [];
     });
-    return {
-      tone: 'bad',
-      headline: `Enforced in part: ${done}, ${stopped.join(', ')}; ${after} now`,
-    };
+    const untouched =
+      sums.changes === 0 &&
+      report.changes.every(({ status }) => status === 'blocked' || status === 'unchanged');
+    const what = untouched ? 'Nothing was changed' : `Enforced in part: ${done}`;
+    return { tone: 'bad', headline: `${what}, ${stopped.join(', ')}; ${after} now` };
   }
   return {
     tone: report.compliant ? (sums.warnings + sums.unknown > 0 ? 'warning' : 'good') : 'bad',
