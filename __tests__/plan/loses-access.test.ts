@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { known, unknown } from '../../src/domain/observation.ts';
 import { makePlan } from '../../src/plan/plan.ts';
-import { assignment, connection, facts, finding, ID, owned, settings, TEAM } from './builders.ts';
+import {
+  account,
+  assignment,
+  connection,
+  facts,
+  finding,
+  ID,
+  owned,
+  settings,
+  TEAM,
+} from './builders.ts';
 
 const event = (caller: string, at: string) => ({
   caller,
@@ -11,11 +21,15 @@ const event = (caller: string, at: string) => ({
 });
 
 describe('who loses access when keys go', () => {
-  const plan = (allow: readonly ('convert-connection' | 'assign-role')[]) =>
+  const plan = (
+    allow: readonly ('convert-connection' | 'assign-role')[],
+    disableLocalAuth?: boolean,
+  ) =>
     makePlan({
       accounts: [
         {
           facts: facts({
+            account: known(account({ disableLocalAuth })),
             ...owned(
               connection('aoai'),
               connection('search', { target: 'https://x.search.windows.net/' }),
@@ -51,6 +65,13 @@ describe('who loses access when keys go', () => {
       'contoso: ada@contoso.com read or regenerated the keys 2 times in the last 30 days, last on 2026-10-20: whoever uses these keys loses access when they go.',
       'contoso: grace@contoso.com read or regenerated the keys once in the last 30 days, last on 2026-10-02: whoever uses these keys loses access when they go.',
       `contoso: group:${TEAM.objectId} (required) has no role that allows inference.`,
+      'src/a.py:3 still uses a key.',
+      'src/b.py:7 still uses a key.',
+    ]);
+  });
+
+  it('is nobody where keys are off already', () => {
+    expect(plan([], true)).toEqual([
       'src/a.py:3 still uses a key.',
       'src/b.py:7 still uses a key.',
     ]);

@@ -17,10 +17,12 @@ export interface Question {
 
 /**
  * Who loses access when the keys of the account go, after the changes planned before: one sentence each,
- * sorted. What could not be read is said too, because it may hide somebody.
+ * sorted; nobody where keys are off already. What could not be read is said too, because it may hide somebody.
  */
 export function losesAccess(question: Question): readonly string[] {
-  const { name } = question.facts.id;
+  const { id, account } = question.facts;
+  if (account.known && account.value.disableLocalAuth === true) return [];
+  const { name } = id;
   return [...connections(question), ...keyReaders(question.facts), ...principals(question)]
     .map((line) => `${name}: ${line}`)
     .sort();

@@ -63,10 +63,14 @@ function verdict(facts: AccountFacts, judged: readonly Judged[]): Verdict {
     const names = doubtful.map(({ principal }) => principalLabel(principal)).join(', ');
     const reasons = doubtful.flatMap(({ access }) => access.doubts);
     const remedies = [...new Set(reasons.flatMap(({ remedy }) => remedy ?? []))];
+    const commands = [...new Set(reasons.flatMap((reason) => reason.commands ?? []))];
     return undecided(
       `It could not be determined whether ${names} can call the models: ${reasons[0]?.message ?? 'the directory does not know the principal.'}`,
       told,
-      { say: remedies.join(' ') || 'Check the object id of the principal.' },
+      {
+        say: remedies.join(' ') || 'Check the object id of the principal.',
+        ...(commands.length > 0 && { az: commands.join('\n') }),
+      },
     );
   }
   return pass(
