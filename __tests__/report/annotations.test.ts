@@ -5,7 +5,11 @@ import { accountId, assembled, context, finding, hostile, scheduled, small } fro
 
 const many = (count: number, severity: 'error' | 'warning' | 'note') =>
   Array.from({ length: count }, (_, index) =>
-    finding({ severity, resource: accountId(`a${String(index).padStart(3, '0')}`) }),
+    finding({
+      severity,
+      resource: accountId(`a${String(index).padStart(3, '0')}`),
+      fix: `Mend it in way ${index}.`,
+    }),
   );
 
 describe('annotations', () => {
@@ -25,6 +29,32 @@ describe('annotations', () => {
       ['warning', 10, 'a009: Key-based auth'],
       ['notice', 10, 'and 2 more of this k'],
     ]);
+  });
+
+  it('name a cause once, with the number of resources and the first few', () => {
+    const report = assembled({
+      findings: many(225, 'note').map((one) => ({ ...one, fix: 'Assign a policy.' })),
+    });
+    const [first, ...more] = annotationsOf(report, context());
+    expect(more).toEqual([]);
+    expect(first?.message.split('\n').slice(1)).toEqual([
+      'And for 224 more: a001, a002, a003, a004, a005 and 219 others.',
+      'Fix: Assign a policy.',
+    ]);
+  });
+
+  it('stay apart for two resources, which are two names to read', () => {
+    const two = many(2, 'error').map((one) => ({ ...one, fix: 'Mend it.' }));
+    expect(annotationsOf(assembled({ findings: two }), context())).toHaveLength(2);
+  });
+
+  it('show what could not be determined, however much else fails', () => {
+    const unread = finding({ resource: accountId('unread'), status: 'unknown' });
+    const report = assembled({ findings: [...many(30, 'error'), unread] });
+    const messages = annotationsOf(report, context()).map(({ message }) => message);
+    expect(messages).toHaveLength(10);
+    expect(messages[8]).toContain('unread');
+    expect(messages[9]).toContain('and 22 more of this kind');
   });
 
   it('leave room for what the step itself says', () => {

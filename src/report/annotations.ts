@@ -1,10 +1,10 @@
-import { counts, readFix, type Finding } from '../domain/finding.ts';
+import { counts, type Finding } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { anchorOf } from './anchor.ts';
 import { bundle, type Bundle } from './bundle.ts';
 import type { RenderContext } from './context.ts';
 import { annotationText } from './escape.ts';
-import { placeName } from './finding-markdown.ts';
+import { placeName, whatToDo } from './finding-markdown.ts';
 import { RULE_TEXTS } from './rule-texts.ts';
 import { compareToDo } from './procedure.ts';
 
@@ -22,7 +22,8 @@ export const ANNOTATIONS_OF_A_KIND = 10;
 
 /**
  * What fails or could not be determined, worst first, findings with a place in the code before others of
- * their severity. When there is no room for all of a kind, its last one says how many are missing.
+ * their severity. Resources that fail alike share one. When there is no room for all of a kind, its last one
+ * says how many are missing; something that could not be determined is shown before it all the same.
  * @param room of each kind: ten, less what the step itself will say (`setFailed` is an error annotation)
  */
 export function annotationsOf(
@@ -34,12 +35,15 @@ export function annotationsOf(
     notice: ANNOTATIONS_OF_A_KIND,
   },
 ): readonly Annotation[] {
-  const findings = bundle(
-    report.findings
-      .filter(counts)
-      .sort(
-        (a, b) => Number(a.file === undefined) - Number(b.file === undefined) || compareToDo(a, b),
-      ),
+  const findings = together(
+    bundle(
+      report.findings
+        .filter(counts)
+        .sort(
+          (a, b) =>
+            Number(a.file === undefined) - Number(b.file === undefined) || compareToDo(a, b),
+        ),
+    ),
   );
   return (['error', 'warning', 'notice'] as const).flatMap((kind) => {
     const severity = kind === 'notice' ? 'note' : kind;
@@ -47,7 +51,7 @@ export function annotationsOf(
     const most = room[kind];
     if (all.length <= most) return all.map((one) => annotation(kind, one, context));
     if (most <= 0) return [];
-    const shown = all.slice(0, most - 1);
+    const shown = withUnknown(all, most - 1);
     return [
       ...shown.map((one) => annotation(kind, one, context)),
       {
@@ -59,18 +63,58 @@ export function annotationsOf(
   });
 }
 
+const SEVERAL = 3;
+
+/** Resources that break one rule and are mended in one way are one thing to read, however many they are. */
+function together(bundles: readonly Bundle[]): readonly Bundle[] {
+  const alike = Map.groupBy(bundles, ({ first, all }) =>
+    first.file === undefined && all.length === 1
+      ? JSON.stringify([first.rule, first.status, first.severity, whatToDo(first)])
+      : first,
+  );
+  return [...alike.values()].flatMap((some) => {
+    const [one] = some;
+    return one && some.length >= SEVERAL
+      ? [{ first: one.first, all: some.flatMap(({ all }) => all) }]
+      : some;
+  });
+}
+
+/** The first of all, the last of them replaced where none would show that something is not known. */
+function withUnknown(all: readonly Bundle[], room: number): readonly Bundle[] {
+  const isUnknown = ({ first }: Bundle): boolean => first.status === 'unknown';
+  const shown = all.slice(0, room);
+  const left = all.slice(room).find(isUnknown);
+  return left && room > 0 && !shown.some(isUnknown) ? [...shown.slice(0, -1), left] : shown;
+}
+
+const NAMED = 5;
+
+/** `And for 224 more: a, b, c, d, e and 219 others.`; nothing where it is one place. */
+function others(all: readonly Finding[]): readonly string[] {
+  const places = [...new Set(all.map(placeName))].slice(1);
+  if (places.length === 0) return [];
+  const left = places.length - NAMED;
+  const named = places.slice(0, NAMED).join(', ');
+  return [`And for ${places.length} more: ${named}${left > 0 ? ` and ${left} others` : ''}.`];
+}
+
 function annotation(
   kind: Annotation['kind'],
   { first: finding, all }: Bundle,
   context: RenderContext,
 ): Annotation {
-  const say = finding.fix === undefined ? '' : readFix(finding.fix).say;
+  const say = whatToDo(finding);
   const found = anchorOf(finding, context.anchors);
   // GitHub finds the line by the raw name, and a name with hidden characters in it is not printed raw.
   const hidden = found !== undefined && annotationText(found.file) !== found.file;
   const anchor = hidden ? undefined : found;
   const name = finding.file === undefined || !anchor ? `${placeName(finding)}: ` : '';
-  const message = [`${name}${finding.message}`, ...(say === '' ? [] : [`Fix: ${say}`])];
+  const message = [
+    `${name}${finding.message}`,
+    ...others(all),
+    ...(say === '' ? [] : [`Fix: ${say}`]),
+  ];
   return {
     kind,
     title: titleOf(finding, all),
