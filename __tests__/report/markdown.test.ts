@@ -52,6 +52,23 @@ describe.each(renderings)('the %s', (_, render) => {
     expect(inShort(render(assembled(parts), where))).toMatchSnapshot();
   });
 
+  it("does not say again in the evidence what the message says, nor one rule's wish for several", () => {
+    const reason = 'The identity may not read it: it lacks x/read at /subscriptions/s (HTTP 403).';
+    const unread = (rule: Finding['rule']) =>
+      finding({
+        rule,
+        status: 'unknown',
+        message: `Not judged: ${reason}`,
+        evidence: `Expected: ${rule} holds\nSeen: ${reason}\nSeen: Missing permission: x/read at /subscriptions/s\nWhy: Nobody knows.`,
+      });
+    const findings = (['keys-disabled', 'custom-subdomain', 'entra-accepted'] as const).map(unread);
+    const [, summary = ''] = renderSummary(assembled({ findings }), context()).split('### What');
+    expect(summary.split(reason.slice(0, 28))).toHaveLength(2);
+    expect(summary).not.toContain('Missing permission');
+    expect(summary).not.toContain('Expected:');
+    expect(summary).toContain('Nobody knows.');
+  });
+
   it('says once what stopped several changes, and names them', () => {
     const message = 'Nothing was written, anywhere. The identity lacks A. Run: az role x';
     const changes = (['assign-role', 'disable-keys'] as const).map((kind) => ({

@@ -31,7 +31,7 @@ export function findingItem(
             .join(', ')}.`,
         ]
       : []),
-    ...evidenceBlock(first.evidence),
+    ...evidenceBlock(first, rules.length > 1),
     ...fixBlock(first.fix),
     links(first, context),
     '</details>\n\n',
@@ -49,9 +49,19 @@ export function whatToDo(finding: Finding): string {
   return finding.fix === undefined ? '' : readFix(finding.fix).say;
 }
 
-function evidenceBlock(evidence: string | undefined): readonly string[] {
-  if (evidence === undefined || evidence === '') return [];
-  const lines = evidence.split('\n');
+/** What the message says already is not said again; what is expected is of one rule, where several are shown as one. */
+function evidenceBlock(
+  { evidence = '', message, status }: Finding,
+  several: boolean,
+): readonly string[] {
+  const isSaid = (line: string): boolean =>
+    line.startsWith('Seen: ') && message.includes(line.slice('Seen: '.length));
+  const lines = evidence
+    .split('\n')
+    .filter((line) => line !== '' && !isSaid(line))
+    .filter((line) => status !== 'unknown' || !line.startsWith('Seen: Missing permission: '))
+    .filter((line) => !several || !line.startsWith('Expected: '));
+  if (lines.length === 0) return [];
   const shown = lines.slice(0, 60).map((line) => {
     const label = /^(Expected|Seen|Why): /.exec(line);
     return label
