@@ -4,6 +4,7 @@ import { resourceName } from '../domain/resource-name.ts';
 import type { Bundle } from './bundle.ts';
 import { DOCS, type RenderContext } from './context.ts';
 import { code, codeBlock, htmlCode, link, text, urlPath } from './escape.ts';
+import { evidenceLines } from './evidence-lines.ts';
 
 /** One sign per kind of finding; the words beside it say the same. */
 export function sign(finding: Pick<Finding, 'severity' | 'status'>): string {
@@ -31,7 +32,7 @@ export function findingItem(
             .join(', ')}.`,
         ]
       : []),
-    ...evidenceBlock(first, rules.length > 1),
+    ...evidenceBlock(evidenceLines(first, rules.length > 1)),
     ...fixBlock(first.fix),
     links(first, context),
     '</details>\n\n',
@@ -49,18 +50,7 @@ export function whatToDo(finding: Finding): string {
   return finding.fix === undefined ? '' : readFix(finding.fix).say;
 }
 
-/** What the message says already is not said again; what is expected is of one rule, where several are shown as one. */
-function evidenceBlock(
-  { evidence = '', message, status }: Finding,
-  several: boolean,
-): readonly string[] {
-  const isSaid = (line: string): boolean =>
-    line.startsWith('Seen: ') && message.includes(line.slice('Seen: '.length));
-  const lines = evidence
-    .split('\n')
-    .filter((line) => line !== '' && !isSaid(line))
-    .filter((line) => status !== 'unknown' || !line.startsWith('Seen: Missing permission: '))
-    .filter((line) => !several || !line.startsWith('Expected: '));
+function evidenceBlock(lines: readonly string[]): readonly string[] {
   if (lines.length === 0) return [];
   const shown = lines.slice(0, 60).map((line) => {
     const label = /^(Expected|Seen|Why): /.exec(line);

@@ -7,7 +7,8 @@ import { jsonChunks } from './json-chunks.ts';
 import { anchorOf } from './anchor.ts';
 import { DOCS, type RenderContext } from './context.ts';
 import { sarifText, urlPath } from './escape.ts';
-import { placeName } from './finding-markdown.ts';
+import { evidenceLines } from './evidence-lines.ts';
+import { placeName, whatToDo } from './finding-markdown.ts';
 import { RULE_TEXTS } from './rule-texts.ts';
 
 /** Code scanning takes no more of a run. https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning */
@@ -113,13 +114,18 @@ function rule(id: RuleId): ReportingDescriptor {
 
 function result(finding: Finding, fingerprint: string, context: RenderContext): Result {
   const name = finding.file === undefined ? `${placeName(finding)}: ` : '';
+  const say = whatToDo(finding);
+  const lines = [
+    `${name}${finding.message}`,
+    ...evidenceLines(finding),
+    // The help is of the rule; this is of the alert.
+    ...(say === '' ? [] : [`Fix: ${say}`]),
+  ];
   return {
     ruleId: finding.rule,
     ruleIndex: RULE_IDS.indexOf(finding.rule),
     level: LEVELS[finding.severity],
-    message: {
-      text: sarifText([`${name}${finding.message}`, finding.evidence ?? ''].join('\n').trim()),
-    },
+    message: { text: sarifText(lines.join('\n')) },
     locations: [location(finding, context)],
     // Code scanning reads this one only, and tells alerts apart by it: two accounts may share a line.
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1` },
@@ -148,10 +154,11 @@ function location(finding: Finding, { anchors, policyFile, event }: RenderContex
 }
 
 function exemptNote(finding: Finding): Notification {
-  const { reason = '', expires = '' } = finding.exemption ?? {};
+  const { reason = '', expires } = finding.exemption ?? {};
+  const until = expires === undefined ? '' : ` until ${expires}`;
   return notification(
     'note',
-    `Exempt until ${expires}: ${finding.rule} at ${placeName(finding)}. Reason: ${reason}`,
+    `Exempt${until}: ${finding.rule} at ${placeName(finding)}. Reason: ${reason}`,
   );
 }
 
