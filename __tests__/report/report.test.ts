@@ -166,7 +166,7 @@ describe('a report', () => {
   );
 
   it.each([
-    ['blocked', 'Nothing was changed, 1 blocked'],
+    ['blocked', 'Nothing was changed: 1 change blocked'],
     ['failed', 'Enforced in part: no change made, 1 failed'],
   ] as const)('says that nothing was changed only where nothing was tried: %s', (status, words) => {
     const change = { kind: 'disable-keys', resource: accountId('a'), status, message: '' } as const;

@@ -84,9 +84,18 @@ function lacks(missing: readonly Need[], self: string | undefined): readonly str
   );
   return [...grants].map(([command, needs]) => {
     const actions = needs.map(({ action }) => action).join(', ');
-    const scopes = [...new Set(needs.map(({ scope }) => scope.text))].join(' and ');
-    return `The workflow's identity lacks ${actions} at ${scopes}. Grant it by a custom role, or run: ${command}`;
+    const it = needs.length === 1 ? 'it' : 'them';
+    return `The workflow's identity lacks ${actions} at ${widest(needs)}. Grant ${it} by a custom role, or run: ${command}`;
   });
+}
+
+/** The scopes that are in no other of these. */
+function widest(needs: readonly Need[]): string {
+  const scopes = [...new Map(needs.map(({ scope }) => [scope.key, scope])).values()];
+  return scopes
+    .filter(({ key }) => !scopes.some((other) => key.startsWith(`${other.key}/`)))
+    .map(({ text }) => text)
+    .join(' and ');
 }
 
 async function checkLocks(plan: Plan, ports: Ports): Promise<Pick<Preflight, 'locked' | 'notes'>> {

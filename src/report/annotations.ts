@@ -94,9 +94,12 @@ const NAMED = 5;
 function others(all: readonly Finding[]): readonly string[] {
   const places = [...new Set(all.map(placeName))].slice(1);
   if (places.length === 0) return [];
-  const left = places.length - NAMED;
-  const named = places.slice(0, NAMED).join(', ');
-  return [`And for ${places.length} more: ${named}${left > 0 ? ` and ${left} others` : ''}.`];
+  // One more is a name, not "1 others".
+  const named = places.length <= NAMED + 1 ? places : places.slice(0, NAMED);
+  const left = places.length - named.length;
+  return [
+    `And for ${places.length} more: ${named.join(', ')}${left > 0 ? ` and ${left} others` : ''}.`,
+  ];
 }
 
 function annotation(

@@ -41,8 +41,11 @@ function next(report: Report, context: RenderContext): readonly string[] {
     const name = text(resourceName(stopped.resource), 200);
     return [
       `**First: ${name}**. The change ${code(stopped.kind)} ${stopped.status === 'reverted' ? 'was' : stopped.status === 'failed' ? 'has' : 'is'} ${stopped.status}.`,
-      // With room for the command at its end.
-      text(stopped.message, 1200),
+      // With room for the command at its end. What stopped all changes may take more lines, which stand below.
+      ...stopped.message
+        .split('\n')
+        .slice(0, 2)
+        .map((line) => text(line, 1200)),
     ];
   }
   if (report.mode === 'plan' && report.planDigest !== undefined && report.changes.length > 0) {

@@ -184,8 +184,10 @@ function changesHeadline(report: Report, sums: Totals): Pick<Verdict, 'tone' | '
     const untouched =
       sums.changes === 0 &&
       report.changes.every(({ status }) => status === 'blocked' || status === 'unchanged');
-    const what = untouched ? 'Nothing was changed' : `Enforced in part: ${done}`;
-    return { tone: 'bad', headline: `${what}, ${stopped.join(', ')}; ${after} now` };
+    const what = untouched
+      ? `Nothing was changed: ${count(sums.stoppedChanges, 'change')} blocked`
+      : `Enforced in part: ${done}, ${stopped.join(', ')}`;
+    return { tone: 'bad', headline: `${what}; ${after} now` };
   }
   return {
     tone: report.compliant ? (sums.warnings + sums.unknown > 0 ? 'warning' : 'good') : 'bad',

@@ -49,7 +49,7 @@ export function cannotTell(question: string, reason: Unknown, about: About = {})
     status: 'unknown',
     message: `It could not be determined ${question}: ${reason.message}`,
     evidence: evidence({
-      expected: `to be able to determine ${question}`,
+      expected: 'what the rule asks about can be read',
       seen: [reason.message, ...missing],
       why: 'What was not seen is not taken for a pass.',
     }),

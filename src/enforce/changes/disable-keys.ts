@@ -147,7 +147,10 @@ async function switchOnAgain(
     return { answer: undefined };
   });
   if (answer?.on) {
-    return { status: 'reverted', message: `${why}. Keys are on again, read back.` };
+    return {
+      status: 'reverted',
+      message: `${why}. Keys are on again, read back. Mend what the endpoint objects to, then run enforce again.`,
+    };
   }
   const reason = answer
     ? 'Azure took it, and the account reads back that keys are off: a policy assignment may set them off'
