@@ -117,6 +117,8 @@ it('holds the kinds of requests that are described, and names those that are not
   expect(
     distinct(exchanges.filter(({ method, path }) => !operationFor(all, method, path)).map(kindOf)),
   ).toEqual([
+    // Described for groups and resources, not for subscriptions.
+    'GET Microsoft.Authorization/permissions',
     // The URL that a long-running answer gave.
     'GET Microsoft.CognitiveServices/locations/operationsStatus',
     // The SDK's description is of 2022-10-01, before hubs and connections by Entra ID.

@@ -3,9 +3,9 @@ import type { Account } from '../world.ts';
 import { accountView } from './account-view.ts';
 import { notFound } from './errors.ts';
 import { ok } from '../server/exchange.ts';
-import { authorize } from './authorize.ts';
 import { accountId, subscriptionId } from './ids.ts';
 import { page } from './paging.ts';
+import { readable } from './readable.ts';
 import type { ArmCall, Route } from './route.ts';
 
 export const ACCOUNTS =
@@ -25,10 +25,10 @@ export function accountRoutes(runtime: Runtime): Route[] {
       ownAuthorization: true,
       handle: (call) => {
         const sub = call.params.sub ?? '';
-        const readable = readableIn(runtime, call, subscriptionId(sub));
+        const sees = readable(runtime, call, READ, subscriptionId(sub));
         return page(
           call,
-          list((account) => same(account.subscriptionId, sub) && readable(account)),
+          list((account) => same(account.subscriptionId, sub) && sees(accountId(account))),
           runtime.behaviour.pageSize,
         );
       },
@@ -41,12 +41,12 @@ export function accountRoutes(runtime: Runtime): Route[] {
       ownAuthorization: true,
       handle: (call) => {
         const { sub = '', rg = '' } = call.params;
-        const readable = readableIn(runtime, call, `${subscriptionId(sub)}/resourceGroups/${rg}`);
+        const sees = readable(runtime, call, READ, `${subscriptionId(sub)}/resourceGroups/${rg}`);
         const accounts = list(
           (account) =>
             same(account.subscriptionId, sub) &&
             same(account.resourceGroup, rg) &&
-            readable(account),
+            sees(accountId(account)),
         );
         return page(call, accounts, runtime.behaviour.pageSize);
       },
@@ -74,19 +74,6 @@ export function accountOf(runtime: Runtime, call: ArmCall): Account {
   const { rg = '', account = '' } = call.params;
   if (!found) throw notFound('Microsoft.CognitiveServices/accounts', account, rg);
   return found;
-}
-
-/**
- * Which accounts of a list the caller sees: all with the right at the scope; without it the list is
- * refused or cut, as `listWithoutRights` says.
- */
-function readableIn(runtime: Runtime, call: ArmCall, scope: string): (account: Account) => boolean {
-  const { objectId } = call.claims;
-  const may = (at: string): boolean => runtime.authorizer.allows(objectId, 'actions', READ, at);
-  if (may(scope)) return () => true;
-  if (runtime.behaviour.listWithoutRights === 'forbid') authorize(runtime, call, READ, scope);
-  if (!runtime.authorizer.seesAnything(objectId, scope)) authorize(runtime, call, READ, scope);
-  return (account) => may(accountId(account));
 }
 
 export function same(a: string, b: string): boolean {

@@ -6,9 +6,11 @@ import { same } from './accounts.ts';
 import { notFound } from './errors.ts';
 import { subscriptionId, workspaceId } from './ids.ts';
 import { page } from './paging.ts';
+import { readable } from './readable.ts';
 import type { ArmCall, Route } from './route.ts';
 
 const TYPE = 'Microsoft.MachineLearningServices/workspaces';
+const READ = `${TYPE}/read`;
 const GROUP = '/subscriptions/{sub}/resourceGroups/{rg}';
 export const WORKSPACE = `${GROUP}/providers/${TYPE}/{workspace}`;
 
@@ -20,13 +22,17 @@ export function workspaceRoutes(runtime: Runtime): Route[] {
       method: 'GET',
       path,
       provider: 'machineLearning',
-      action: `${TYPE}/read`,
+      action: READ,
+      ownAuthorization: true,
       handle: (call) => {
         const { sub = '', rg } = call.params;
+        const group = rg === undefined ? '' : `/resourceGroups/${rg}`;
+        const sees = readable(runtime, call, READ, `${subscriptionId(sub)}${group}`);
         const kinds = call.query.get('kind')?.toLowerCase().split(',');
         const items = runtime.world.workspaces
           .filter((workspace) => same(workspace.subscriptionId, sub))
           .filter((workspace) => rg === undefined || same(workspace.resourceGroup, rg))
+          .filter((workspace) => sees(workspaceId(workspace)))
           .filter((workspace) => kinds?.includes(workspace.kind.toLowerCase()) ?? true)
           .map(workspaceView);
         return page(call, items, runtime.behaviour.pageSize);
@@ -36,7 +42,7 @@ export function workspaceRoutes(runtime: Runtime): Route[] {
       method: 'GET',
       path: WORKSPACE,
       provider: 'machineLearning',
-      action: `${TYPE}/read`,
+      action: READ,
       handle: (call) => ok(workspaceView(workspaceOf(runtime, call))),
     },
   ];

@@ -1,10 +1,12 @@
 import { page } from '../arm/paging.ts';
+import { readable } from '../arm/readable.ts';
 import type { Route } from '../arm/route.ts';
 import { scopeKey, scopesAbove } from '../rbac/scopes.ts';
 import type { Runtime } from '../server/runtime.ts';
 import type { DenyAssignment } from '../world.ts';
 import { parseFilter } from './filters.ts';
 
+const READ = 'Microsoft.Authorization/denyAssignments/read';
 const EVERYONE = '00000000-0000-0000-0000-000000000000';
 
 /** https://learn.microsoft.com/azure/role-based-access-control/deny-assignments */
@@ -14,7 +16,8 @@ export function denyAssignmentRoutes(runtime: Runtime): Route[] {
       method: 'GET',
       path: '{scope...}/providers/Microsoft.Authorization/denyAssignments',
       provider: 'authorization',
-      action: 'Microsoft.Authorization/denyAssignments/read',
+      action: READ,
+      ownAuthorization: true,
       handle: (call) => {
         const filter = parseFilter(runtime, call, [
           'atScope',
@@ -24,9 +27,11 @@ export function denyAssignmentRoutes(runtime: Runtime): Route[] {
           'gdprExportPrincipalId',
         ]);
         const scope = call.params.scope ?? '';
+        const sees = readable(runtime, call, READ, scope);
         const above = scopesAbove(scope, runtime.directory);
         const named = filter.values.denyAssignmentName;
         const items = runtime.world.denyAssignments.filter((deny) => {
+          if (!sees(deny.scope)) return false;
           const ids = deny.principals.map(({ id }) => id.toLowerCase());
           if (named !== undefined && deny.denyAssignmentName.toLowerCase() !== named) return false;
           if (filter.principalId !== undefined && !ids.includes(filter.principalId)) return false;

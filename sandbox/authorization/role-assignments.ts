@@ -1,6 +1,7 @@
 import { ok } from '../server/exchange.ts';
 import { childNotFound } from '../arm/errors.ts';
 import { page } from '../arm/paging.ts';
+import { readable } from '../arm/readable.ts';
 import type { ArmCall, Route } from '../arm/route.ts';
 import { scopeKey, scopesAbove } from '../rbac/scopes.ts';
 import type { Runtime } from '../server/runtime.ts';
@@ -18,9 +19,12 @@ export function roleAssignmentRoutes(runtime: Runtime): Route[] {
       path: ASSIGNMENTS,
       provider: 'authorization',
       action: READ,
+      ownAuthorization: true,
       handle: (call) => {
+        const sees = readable(runtime, call, READ, call.params.scope ?? '');
         const filter = parseFilter(runtime, call, ['atScope', 'principalId', 'assignedTo']);
         const items = runtime.world.roleAssignments
+          .filter(({ scope }) => sees(scope))
           .filter((assignment) => applies(runtime, assignment, call, filter))
           .map((assignment) => assignmentView(runtime, assignment));
         return page(call, items, runtime.behaviour.pageSize);

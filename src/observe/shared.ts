@@ -25,6 +25,24 @@ import { ArmId } from '../domain/arm-id.ts';
 import type { HubFacts } from '../domain/facts.ts';
 import { known, map, type Observation } from '../domain/observation.ts';
 import { Directory } from './directory.ts';
+import { OwnRights } from './own-rights.ts';
+
+const ASSIGNMENTS = {
+  action: 'Microsoft.Authorization/roleAssignments/read',
+  what: 'The role assignments',
+};
+const DENIES = {
+  action: 'Microsoft.Authorization/denyAssignments/read',
+  what: 'The deny assignments',
+};
+const KEY_EVENTS = {
+  action: 'Microsoft.Insights/eventtypes/values/read',
+  what: 'The entries of the activity log',
+};
+const WORKSPACES = {
+  action: 'Microsoft.MachineLearningServices/workspaces/read',
+  what: 'The hubs and hub projects',
+};
 
 const DAY_MS = 86_400_000;
 
@@ -41,6 +59,7 @@ export interface RoleList {
  */
 export class Shared {
   readonly #arm: ArmClient;
+  readonly #rights: OwnRights;
   readonly #answers = new Map<string, Promise<unknown>>();
   readonly #directory: Directory | undefined;
   readonly #now: Date;
@@ -49,6 +68,8 @@ export class Shared {
 
   constructor(options: {
     readonly arm: ArmClient;
+    /** Default: asked for anew. */
+    readonly rights?: OwnRights;
     readonly tokens: Tokens;
     readonly transport: Transport;
     readonly graph: string | undefined;
@@ -59,6 +80,7 @@ export class Shared {
     readonly indexed?: readonly string[];
   }) {
     this.#arm = options.arm;
+    this.#rights = options.rights ?? new OwnRights(options);
     const { graph, tokens, transport } = options;
     this.#directory =
       graph === undefined
@@ -71,25 +93,31 @@ export class Shared {
 
   assignments(account: ArmId): ReturnType<typeof listAssignments> {
     return this.#atBestScope('assignments', account, (scope) =>
-      listAssignments(this.#arm, scope, scope === account),
+      this.#rights.whole(scope, ASSIGNMENTS, () =>
+        listAssignments(this.#arm, scope, scope === account),
+      ),
     );
   }
 
   assignedTo(account: ArmId, objectId: string): ReturnType<typeof listAssignedTo> {
     return this.#atBestScope(`assigned-to ${objectId}`, account, (scope) =>
-      listAssignedTo(this.#arm, scope, objectId),
+      this.#rights.whole(scope, ASSIGNMENTS, () => listAssignedTo(this.#arm, scope, objectId)),
     );
   }
 
   denies(account: ArmId): ReturnType<typeof listDenyAssignments> {
     return this.#atBestScope('denies', account, (scope) =>
-      listDenyAssignments(this.#arm, scope, scope === account ? 'at-scope' : 'all'),
+      this.#rights.whole(scope, DENIES, () =>
+        listDenyAssignments(this.#arm, scope, scope === account ? 'at-scope' : 'all'),
+      ),
     );
   }
 
   deniesFor(account: ArmId, objectId: string): ReturnType<typeof listDenyAssignments> {
     return this.#atBestScope(`denies-for ${objectId}`, account, (scope) =>
-      listDenyAssignments(this.#arm, scope, { assignedTo: objectId }),
+      this.#rights.whole(scope, DENIES, () =>
+        listDenyAssignments(this.#arm, scope, { assignedTo: objectId }),
+      ),
     );
   }
 
@@ -134,12 +162,14 @@ export class Shared {
     const subscriptionId = account.subscriptionId ?? '';
     const since = new Date(this.#now.getTime() - 30 * DAY_MS);
     return this.#atBestScope('key-events', account, (scope) =>
-      listKeyEvents(
-        this.#arm,
-        subscriptionId,
-        since,
-        this.#now,
-        scope === account ? account : undefined,
+      this.#rights.whole(scope, KEY_EVENTS, () =>
+        listKeyEvents(
+          this.#arm,
+          subscriptionId,
+          since,
+          this.#now,
+          scope === account ? account : undefined,
+        ),
       ),
     );
   }
@@ -161,9 +191,9 @@ export class Shared {
   /** Hubs and hub projects of a subscription with their connections; other workspaces are left out. */
   hubs(subscriptionId: string): Promise<Observation<readonly HubFacts[]>> {
     return this.#once(`hubs ${subscriptionId}`, async () => {
-      const workspaces = await listWorkspaces(
-        this.#arm,
-        ArmId.of(`/subscriptions/${subscriptionId}`),
+      const subscription = ArmId.of(`/subscriptions/${subscriptionId}`);
+      const workspaces = await this.#rights.whole(subscription, WORKSPACES, () =>
+        listWorkspaces(this.#arm, subscription),
       );
       if (!workspaces.known) return workspaces;
       const hubs = workspaces.value.filter(({ kind }) => /^(hub|project)$/i.test(kind));

@@ -14,6 +14,7 @@ import {
   type Found,
   type Unresolved,
 } from './found.ts';
+import type { OwnRights } from './own-rights.ts';
 import { accountsOfWorkspace } from './workspace-accounts.ts';
 
 export interface Resolved {
@@ -24,9 +25,12 @@ export interface Resolved {
   readonly notes: readonly string[];
 }
 
+const ACCOUNTS = { action: 'Microsoft.CognitiveServices/accounts/read', what: 'The accounts' };
+
 /** Finds the accounts that the lines of `resources` mean. Each list is asked for once. */
 export async function resolveTargets(
   arm: ArmClient,
+  rights: OwnRights,
   targets: readonly Target[],
   subscriptionId: string,
 ): Promise<Resolved> {
@@ -37,7 +41,7 @@ export async function resolveTargets(
     return asked;
   };
   const answers = await Promise.all(
-    targets.map((target) => resolve(target, { arm, subscriptionId, accountsIn })),
+    targets.map((target) => resolve(target, { arm, rights, subscriptionId, accountsIn })),
   );
 
   const accounts = new Map<string, Found>();
@@ -66,6 +70,7 @@ export async function resolveTargets(
 /** Where to look. */
 interface Context {
   readonly arm: ArmClient;
+  readonly rights: OwnRights;
   /** For names and addresses. */
   readonly subscriptionId: string;
   readonly accountsIn: AccountsIn;
@@ -86,12 +91,9 @@ async function resolve(target: Target, context: Context): Promise<Answer> {
     }
     case 'subscription':
     case 'resource-group':
-      return map(await accountsIn(target.id), (list) => ({
-        found: list.map(foundOf),
-        note: `${target.text} holds ${count(list.length, 'account')} that the identity can see.`,
-      }));
+      return scopeOf(target.id, context);
     case 'management-group':
-      return managementGroup(arm, target.id, accountsIn);
+      return managementGroup(target.id, context);
     case 'name':
       return chosen(target, context, {
         fits: (account) => account.name.toLowerCase() === target.name.toLowerCase(),
@@ -107,23 +109,33 @@ async function resolve(target: Target, context: Context): Promise<Answer> {
   }
 }
 
-async function managementGroup(arm: ArmClient, id: ArmId, accountsIn: AccountsIn): Promise<Answer> {
-  const subscriptions = await subscriptionsWithAccounts(arm, id.name);
+/** All accounts of a subscription or resource group. */
+async function scopeOf(scope: ArmId, { rights, accountsIn }: Context): Promise<Answer> {
+  const [list, gap] = await Promise.all([accountsIn(scope), rights.gap(scope, ACCOUNTS)]);
+  return map(list, (accounts) => ({
+    found: accounts.map(foundOf),
+    note: `${scope.text} holds ${count(accounts.length, 'account')} that the identity can see.`,
+    unread: gap ? [{ text: scope.text, reason: gap }] : [],
+  }));
+}
+
+async function managementGroup(id: ArmId, context: Context): Promise<Answer> {
+  const subscriptions = await subscriptionsWithAccounts(context.arm, id.name);
   if (!subscriptions.known) return subscriptions;
-  const lists = await Promise.all(
+  const answers = await Promise.all(
     subscriptions.value.map(async (subscription) => {
       const scope = ArmId.of(`/subscriptions/${subscription}`);
-      return { text: scope.text, list: await accountsIn(scope) };
+      return { text: scope.text, answer: await scopeOf(scope, context) };
     }),
   );
-  const accounts = lists.flatMap(({ list }) => (list.known ? list.value : []));
-  const unread = lists.flatMap(({ text, list }) =>
-    list.known ? [] : [{ text, reason: list.reason }],
+  const found = answers.flatMap(({ answer }) => (answer.known ? answer.value.found : []));
+  const unread = answers.flatMap(({ text, answer }) =>
+    answer.known ? (answer.value.unread ?? []) : [{ text, reason: answer.reason }],
   );
-  const but = unread.length === 0 ? '' : `; ${unread.length} of these could not be read`;
+  const but = unread.length === 0 ? '' : `; ${unread.length} of these could not be read whole`;
   return known({
-    found: accounts.map(foundOf),
-    note: `The management group ${id.name} holds ${count(accounts.length, 'account')} in ${count(lists.length, 'subscription')} that the identity can see${but}.`,
+    found,
+    note: `The management group ${id.name} holds ${count(found.length, 'account')} in ${count(answers.length, 'subscription')} that the identity can see${but}.`,
     unread,
   });
 }

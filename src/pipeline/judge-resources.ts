@@ -7,6 +7,7 @@ import type { ReportResource } from '../domain/report.ts';
 import type { Inputs } from '../domain/settings.ts';
 import { SignInError } from '../azure/errors.ts';
 import type { Found } from '../observe/found.ts';
+import { OwnRights } from '../observe/own-rights.ts';
 import { Shared } from '../observe/shared.ts';
 import { resolveTargets } from '../observe/targets.ts';
 import { PLAN_ASPECTS } from '../plan/plan.ts';
@@ -57,7 +58,8 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     throw error;
   }
 
-  const resolved = await resolveTargets(azure.arm, targets, inputs.subscriptionId);
+  const rights = new OwnRights(azure);
+  const resolved = await resolveTargets(azure.arm, rights, targets, inputs.subscriptionId);
   for (const note of resolved.notes) log(note);
   const accounts = sliceOf(resolved.accounts, inputs.shard);
   // Of the whole estate, not of this shard's slice: all shards of an estate that nobody may read are empty.
@@ -67,7 +69,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     ...resolved.accounts.map(({ id }) => id),
     ...targets.flatMap((target) => (target.kind === 'workspace' ? [target.id] : [])),
   ]);
-  const judged = await judgeFound(azure, accounts, hubSubscriptions, options);
+  const judged = await judgeFound({ ...azure, rights }, accounts, hubSubscriptions, options);
   const seen = accounts.length + resolved.unresolved.length;
   const unknown = judged.unread + resolved.unresolved.length;
   return {
@@ -105,7 +107,7 @@ function otherShards({ index, count }: Inputs['shard']): Unknown {
 
 /** Each account is observed, judged and, outside a plan, forgotten. */
 async function judgeFound(
-  azure: Azure,
+  azure: Azure & { readonly rights: OwnRights },
   accounts: readonly Found[],
   hubSubscriptions: readonly string[],
   { settings, forPlan, log }: JudgeOptions,

@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { aiAccount } from '../../sandbox/worlds/base.ts';
+import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
+import { estateWorld } from '../../sandbox/worlds/estate.ts';
+import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
+import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
+import type { Behaviour, World } from '../../sandbox/world.ts';
+import type { RuleId } from '../../src/domain/finding.ts';
+import { gateway, runGate } from './gate.ts';
+
+const ALL_READS = [
+  'Microsoft.CognitiveServices/*/read',
+  'Microsoft.MachineLearningServices/workspaces/read',
+  'Microsoft.MachineLearningServices/workspaces/connections/read',
+  'Microsoft.Authorization/*/read',
+  'Microsoft.Insights/eventtypes/values/read',
+];
+
+/** The workflow's identity holds one role: all reads but one, at the scope. */
+function without(world: World, action: string, scope: string = RESOURCE_IDS.subscription): World {
+  world.roleDefinitions.push({
+    id: '5c0e0000-1111-4222-8333-000000000002',
+    roleName: 'Nearly a reader',
+    type: 'CustomRole',
+    assignableScopes: [RESOURCE_IDS.subscription],
+    permissions: [
+      { actions: ALL_READS, notActions: [action], dataActions: [], notDataActions: [] },
+    ],
+  });
+  world.roleAssignments = [
+    ...world.roleAssignments.filter(({ principalId }) => principalId !== IDS.ci),
+    { scope, role: 'Nearly a reader', principalId: IDS.ci, principalType: 'ServicePrincipal' },
+  ];
+  return world;
+}
+
+/** Nobody is said to read keys of an account that has none. */
+function keysOn(): World {
+  const world = compliantWorld();
+  for (const { properties } of world.accounts) properties.disableLocalAuth = false;
+  return world;
+}
+
+const principals = `group:${IDS.developers}`;
+
+describe.each<Behaviour['listWithoutRights']>(['forbid', 'filter'])(
+  'where Azure answers a list that the identity may not read whole with %s',
+  (listWithoutRights) => {
+    const started = (world: World) => gateway(world, { behaviour: { listWithoutRights } });
+
+    it.each<[RuleId, string, (() => World)?]>([
+      ['inference-role', 'Microsoft.Authorization/roleAssignments/read'],
+      ['key-readers', 'Microsoft.Authorization/roleAssignments/read', keysOn],
+      ['assign-to-groups', 'Microsoft.Authorization/roleAssignments/read'],
+      ['inference-role', 'Microsoft.Authorization/denyAssignments/read'],
+      ['hub-connections-use-entra', 'Microsoft.MachineLearningServices/workspaces/read'],
+    ])('%s is unknown without %s', async (rule, action, world = compliantWorld) => {
+      await using sandbox = await started(without(world(), action));
+      const run = await runGate(sandbox, { principals, 'fail-on': 'never' });
+      expect(run.of(rule).map(({ status }) => status)).toEqual(['unknown']);
+      expect(run.of(rule)[0]?.message).toContain(action);
+      expect(run.of(rule)[0]?.fix).toContain('by the role Reader');
+    });
+
+    it('does not pass a subscription of which the identity reads one account only', async () => {
+      const world = compliantWorld('none');
+      world.accounts.push(aiAccount('unseen-ai'));
+      for (const [role, scope] of [
+        ['Reader', RESOURCE_IDS.account],
+        ['Cognitive Services OpenAI User', RESOURCE_IDS.account],
+      ] as const) {
+        world.roleAssignments.push({
+          scope,
+          role,
+          principalId: IDS.ci,
+          principalType: 'ServicePrincipal',
+        });
+      }
+      await using sandbox = await started(world);
+      const run = await runGate(sandbox, { resources: RESOURCE_IDS.subscription, principals });
+      expect(run.code).toBe(1);
+      const open = run.report.findings.filter(
+        ({ resource }) => resource === RESOURCE_IDS.subscription,
+      );
+      expect(open.map(({ status }) => status)).toContain('unknown');
+      expect(open.map(({ status }) => status)).not.toContain('pass');
+      expect(open[0]?.message).toContain('Microsoft.CognitiveServices/accounts/read');
+    });
+
+    it('plans no cut of keys while a hub may be unseen', async () => {
+      const world = without(
+        legacyWorld('enforce'),
+        'Microsoft.MachineLearningServices/workspaces/read',
+      );
+      await using sandbox = await started(world);
+      const run = await runGate(sandbox, {
+        mode: 'plan',
+        changes: 'disable-keys',
+        principals,
+        'fail-on': 'never',
+      });
+      const cut = run.report.changes.filter(({ kind }) => kind === 'disable-keys');
+      expect(cut.map(({ status }) => status)).toEqual(['blocked']);
+    });
+  },
+);
+
+it('asks what the identity may read once for each subscription, whatever it holds', async () => {
+  const world = estateWorld({
+    subscriptions: 2,
+    accounts: 8,
+    projectsPerAccount: 1,
+    connectionsPerAccount: 1,
+  });
+  await using sandbox = await gateway(world);
+  await runGate(sandbox, {
+    resources: '/providers/Microsoft.Management/managementGroups/estate',
+    probe: 'off',
+    principals,
+    'fail-on': 'never',
+  });
+  const asked = sandbox.log.filter(({ path }) => path.endsWith('/permissions'));
+  expect(asked).toHaveLength(2);
+});

@@ -1,0 +1,78 @@
+import type { ArmClient } from '../azure/arm.ts';
+import { listOwnPermissions } from '../azure/readers/authorization.ts';
+import type { Tokens } from '../azure/sign-in.ts';
+import { ArmId } from '../domain/arm-id.ts';
+import type { Permission } from '../domain/authorization.ts';
+import { unknown, type Observation, type Unknown } from '../domain/observation.ts';
+import { permits } from '../domain/permissions.ts';
+import { deniedRemedy } from '../domain/remedy.ts';
+
+/** What the reading of a list needs, e.g. `Microsoft.Authorization/roleAssignments/read`. */
+export interface ReadRight {
+  readonly action: string;
+  /** Of the list, as in `the role assignments`. */
+  readonly what: string;
+}
+
+/**
+ * What the workflow's own identity may read, asked once at each scope. Azure Resource Manager can answer a list
+ * for which the caller lacks the right with what is left of it, an empty list at worst, and no error: such a list
+ * proves nothing. https://github.com/MicrosoftDocs/azure-docs/issues/66312
+ * https://learn.microsoft.com/rest/api/authorization/permissions/list-for-resource-group
+ */
+export class OwnRights {
+  readonly #arm: ArmClient;
+  readonly #tokens: Tokens;
+  readonly #held = new Map<string, Promise<Observation<readonly Permission[]>>>();
+
+  constructor({ arm, tokens }: { readonly arm: ArmClient; readonly tokens: Tokens }) {
+    this.#arm = arm;
+    this.#tokens = tokens;
+  }
+
+  /** The list, asked for side by side with the right to all of it; unknown where that is missing. */
+  async whole<T>(
+    scope: ArmId,
+    right: ReadRight,
+    ask: () => Promise<Observation<readonly T[]>>,
+  ): Promise<Observation<readonly T[]>> {
+    const [list, gap] = await Promise.all([ask(), this.gap(scope, right)]);
+    return list.known && gap ? unknown(gap) : list;
+  }
+
+  /** Why a list at the scope may lack some; `undefined` where the identity may read it all. */
+  async gap(scope: ArmId, right: ReadRight): Promise<Unknown | undefined> {
+    if (await this.#inheritsFromSubscription(scope, right)) return undefined;
+    const held = await this.#at(scope);
+    if (!held.known) return held.reason;
+    if (holds(held.value, right)) return undefined;
+    return lacking(scope, right, await this.#tokens.ownObjectId(this.#arm.scope));
+  }
+
+  /** Most identities hold their rights at the subscription or above: one answer then serves all below it. */
+  async #inheritsFromSubscription(scope: ArmId, right: ReadRight): Promise<boolean> {
+    if (scope.subscriptionId === undefined) return false;
+    const held = await this.#at(ArmId.of(`/subscriptions/${scope.subscriptionId}`));
+    return held.known && holds(held.value, right);
+  }
+
+  #at(scope: ArmId): Promise<Observation<readonly Permission[]>> {
+    const asked = this.#held.get(scope.key) ?? listOwnPermissions(this.#arm, scope);
+    this.#held.set(scope.key, asked);
+    return asked;
+  }
+}
+
+function holds(held: readonly Permission[], { action }: ReadRight): boolean {
+  return held.some((permission) => permits(permission, 'action', action));
+}
+
+function lacking(scope: ArmId, { action, what }: ReadRight, self: string | undefined): Unknown {
+  return {
+    kind: 'denied',
+    action,
+    scope: scope.text,
+    message: `${what} at ${scope.text} may be more than Azure showed: the identity lacks ${action} there, and Azure can leave out of a list what the caller may not read.`,
+    ...deniedRemedy(action, scope.text, self),
+  };
+}
