@@ -31,7 +31,14 @@ describe('what Azure refuses', () => {
 
   it('is quoted as a part of the sentence', () => {
     const locked = { code: 'ScopeLocked', message: 'The scope is locked.' };
-    const { message } = answered(409, 'Microsoft.CognitiveServices/accounts/write', locked);
+    const { message, commands } = answered(
+      409,
+      'Microsoft.CognitiveServices/accounts/write',
+      locked,
+    );
     expect(message).toContain('The scope is locked (HTTP 409 ScopeLocked).');
+    expect(commands).toEqual([
+      'az lock list --subscription 11111111-2222-4333-8444-555555555555 --output table',
+    ]);
   });
 });

@@ -1,6 +1,8 @@
+import { ArmId } from '../domain/arm-id.ts';
 import { clip, onOneLine } from '../domain/clip.ts';
 import type { Unknown } from '../domain/observation.ts';
 import { deniedRemedy } from '../domain/remedy.ts';
+import { shellWord } from '../domain/shell.ts';
 import type { ArmRequest } from './arm-request.ts';
 import { AzureError } from './errors.ts';
 import { at, isObject, textAt } from './json.ts';
@@ -88,12 +90,14 @@ function withoutPermission({ request, what, message, tail }: Refusal): Unknown {
   };
 }
 
-function locked({ what, message, tail }: Refusal): Unknown {
+function locked({ request, what, message, tail }: Refusal): Unknown {
+  const subscription = ArmId.parse(request.scope)?.subscriptionId ?? 'SUBSCRIPTION-ID';
   return {
     kind: 'unavailable',
     message: `A resource lock refuses the change of ${what}: ${shorten(message)} (${tail}).`,
-    remedy:
-      'Remove the ReadOnly lock, run again, and put it back. To find it: az lock list --resource-group GROUP',
+    remedy: 'Remove the ReadOnly lock, run again, and put it back. This lists the locks.',
+    // Of the subscription: a lock above the resource group is not in the list of the group.
+    commands: [`az lock list --subscription ${shellWord(subscription)} --output table`],
   };
 }
 
