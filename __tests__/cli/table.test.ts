@@ -54,6 +54,29 @@ describe('the table', () => {
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.every((row) => row.length <= 80)).toBe(true);
   });
+
+  it('says once what stops several changes, and tells lost access from what would be lost', () => {
+    const shown = (status: 'blocked' | 'done'): string =>
+      renderTable(
+        {
+          ...reportWith('x'),
+          mode: 'enforce',
+          changes: (['convert-connection', 'disable-keys'] as const).map((kind) => ({
+            kind,
+            resource: '/subscriptions/s',
+            status,
+            message: 'Nothing was written.\nThe identity lacks a right.',
+          })),
+          losesAccess: ['contoso: grace'],
+        },
+        'error',
+        { colour: false, width: Infinity },
+      );
+    expect(shown('blocked').match(/lacks a right/g)).toHaveLength(1);
+    expect(shown('blocked')).toMatch(/blocked +disable-keys +s: as above/);
+    expect(shown('blocked')).toContain('Who loses access when keys go');
+    expect(shown('done')).toContain('Who lost access with the keys');
+  });
 });
 
 describe('the options', () => {

@@ -3,11 +3,19 @@ import { onOneLine } from '../domain/clip.ts';
 import { counts, readFix, type Finding } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { resourceName } from '../domain/resource-name.ts';
+import { accessTitle } from '../report/access-title.ts';
 import { visible } from '../report/escape.ts';
 import { bundle, type Bundle } from '../report/bundle.ts';
 import { groups, type Group } from '../report/groups.ts';
 import { compareToDo } from '../report/procedure.ts';
-import { tallyWords, totals, verdict, type FailOn, type Tone } from '../report/verdict.ts';
+import {
+  isStopped,
+  tallyWords,
+  totals,
+  verdict,
+  type FailOn,
+  type Tone,
+} from '../report/verdict.ts';
 
 export interface Style {
   readonly colour: boolean;
@@ -44,7 +52,7 @@ export function renderTable(report: Report, failOn: FailOn, style: Style): strin
     ...all.flatMap((group) => [...table(group, all.length <= RESOURCES_IN_FULL, style), '']),
     ...details(worst, style),
     ...changes(report, style),
-    ...section('Would lose access', report.losesAccess ?? [], style),
+    ...section(accessTitle(report.changes), report.losesAccess ?? [], style),
     ...section('Notes', report.notes ?? [], style),
     paint(line(headline), TONE_PAINT[tone], style),
     `${tallyWords(totals(report))}. Exit code ${Number(fails)} (fail-on: ${failOn}).`,
@@ -120,10 +128,16 @@ function wayOut({ fix = '' }: Finding, style: Style): readonly string[] {
 
 function changes(report: Report, style: Style): readonly string[] {
   if (report.mode === 'check') return [];
+  const said = new Set<string>();
   const rows = report.changes.map(({ kind, status, resource, message }) => {
-    const stopped = status === 'blocked' || status === 'failed' || status === 'reverted';
-    const head = `  ${paint(status.padEnd(10), stopped ? 'red' : 'green', style)}${kind.padEnd(20)}`;
-    return `${head}${wrap(`${line(resourceName(resource))}: ${line(message)}`, style.width - 32).join(`\n${' '.repeat(32)}`)}`;
+    const head = `  ${paint(status.padEnd(10), isStopped(status) ? 'red' : 'green', style)}${kind.padEnd(20)}`;
+    // What stops a whole plan is the reason of each change.
+    const [first = '', ...others] = said.has(message) ? ['as above'] : message.split('\n');
+    said.add(message);
+    return [`${line(resourceName(resource))}: ${line(first)}`, ...others.map(line)]
+      .flatMap((text) => wrap(text, style.width - 32))
+      .map((text, index) => (index === 0 ? head : ' '.repeat(32)) + text)
+      .join('\n');
   });
   return [
     paint('Changes', 'bold', style),

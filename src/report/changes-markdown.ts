@@ -2,6 +2,7 @@ import { count } from '../domain/count.ts';
 import type { Change, ChangeStatus } from '../domain/change.ts';
 import type { Report } from '../domain/report.ts';
 import { resourceName } from '../domain/resource-name.ts';
+import { accessTitle } from './access-title.ts';
 import { code, text } from './escape.ts';
 import { folded, table, type Part } from './sections.ts';
 import { isStopped } from './verdict.ts';
@@ -56,22 +57,13 @@ export function changesSections(report: Report): readonly Part[] {
       name: 'changes',
       share: 0.05,
     }),
-    ...folded(
-      `🔑 Who ${gone(changes) ? 'lost access with the keys' : 'loses access when keys go'}: ${losesAccess.length}`,
-      {
-        items: losesAccess.map((sentence) => `- ${text(sentence, 600)}\n`),
-        name: 'callers',
-        share: 0.1,
-        unfold: true,
-      },
-    ),
+    ...folded(`🔑 ${accessTitle(changes)}: ${losesAccess.length}`, {
+      items: losesAccess.map((sentence) => `- ${text(sentence, 600)}\n`),
+      name: 'callers',
+      share: 0.1,
+      unfold: true,
+    }),
   ];
-}
-
-/** Are the keys of all accounts off that they were to be turned off for? */
-function gone(changes: readonly Change[]): boolean {
-  const disabling = changes.filter(({ kind }) => kind === 'disable-keys');
-  return disabling.length > 0 && disabling.every(({ status }) => status === 'done');
 }
 
 /** `3 changes: 2 done, 1 blocked`. */
