@@ -105,6 +105,28 @@ describe.each<Behaviour['listWithoutRights']>(['forbid', 'filter'])(
   },
 );
 
+it('does not pass a management group that shows no account, whatever else was found', async () => {
+  const world = estateWorld({
+    subscriptions: 1,
+    accounts: 1,
+    projectsPerAccount: 0,
+    connectionsPerAccount: 0,
+  });
+  const [account] = world.accounts;
+  world.managementGroups.push({ name: 'elsewhere', displayName: 'Elsewhere', parent: 'contoso' });
+  await using sandbox = await gateway(world);
+  const elsewhere = '/providers/Microsoft.Management/managementGroups/elsewhere';
+  const run = await runGate(sandbox, {
+    resources: `/subscriptions/${account?.subscriptionId}\n${elsewhere}`,
+    probe: 'off',
+    principals,
+  });
+  expect(run.report.resources).toHaveLength(1);
+  expect(run.code).toBe(1);
+  const open = run.report.findings.filter(({ resource }) => resource === elsewhere);
+  expect(open[0]?.message).toContain('No account was found');
+});
+
 it('asks what the identity may read once for each subscription, whatever it holds', async () => {
   const world = estateWorld({
     subscriptions: 2,

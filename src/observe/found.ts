@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { ArmId } from '../domain/arm-id.ts';
 import { known, unknown, type Observation, type Unknown } from '../domain/observation.ts';
+import { grantCommand } from '../domain/remedy.ts';
 
 export interface Found {
   readonly id: ArmId;
@@ -36,4 +37,14 @@ export function notFound(message: string): Answer {
     remedy:
       'Check the spelling, subscription-id, and that the identity has Reader there: az cognitiveservices account list --query "[].{name:name,id:id}"',
   });
+}
+
+/** @param scopes all that were looked through  @param scope where the identity is to be given a role */
+export function nothingSeen(scopes: string, scope = scopes): Unknown {
+  return {
+    kind: 'not-found',
+    message: `No account was found in ${scopes}: there is none, or the identity may not read it.`,
+    remedy: 'Give the identity the role Reader there.',
+    commands: [grantCommand({ type: 'ServicePrincipal', role: 'Reader', scope })],
+  };
 }

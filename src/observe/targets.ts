@@ -4,11 +4,12 @@ import { subscriptionsWithAccounts } from '../azure/readers/resource-graph.ts';
 import type { Account } from '../domain/account.ts';
 import { ACCOUNT_TYPE, ArmId } from '../domain/arm-id.ts';
 import { count } from '../domain/count.ts';
-import { known, map, type Observation } from '../domain/observation.ts';
+import { known, map, unknown, type Observation } from '../domain/observation.ts';
 import type { Target } from '../domain/settings.ts';
 import {
   foundOf,
   notFound,
+  nothingSeen,
   type AccountsIn,
   type Answer,
   type Found,
@@ -122,6 +123,8 @@ async function scopeOf(scope: ArmId, { rights, accountsIn }: Context): Promise<A
 async function managementGroup(id: ArmId, context: Context): Promise<Answer> {
   const subscriptions = await subscriptionsWithAccounts(context.arm, id.name);
   if (!subscriptions.known) return subscriptions;
+  // Resource Graph does not tell what the identity may not read from what is not there.
+  if (subscriptions.value.length === 0) return unknown(nothingSeen(id.text));
   const answers = await Promise.all(
     subscriptions.value.map(async (subscription) => {
       const scope = ArmId.of(`/subscriptions/${subscription}`);

@@ -1,12 +1,11 @@
 import type { ArmId } from '../domain/arm-id.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
-import { grantCommand } from '../domain/remedy.ts';
 import type { Unknown } from '../domain/observation.ts';
 import type { ReportResource } from '../domain/report.ts';
 import type { Inputs } from '../domain/settings.ts';
 import { SignInError } from '../azure/errors.ts';
-import type { Found } from '../observe/found.ts';
+import { nothingSeen, type Found } from '../observe/found.ts';
 import { OwnRights } from '../observe/own-rights.ts';
 import { Shared } from '../observe/shared.ts';
 import { resolveTargets } from '../observe/targets.ts';
@@ -191,16 +190,7 @@ function nothingJudged(settings: Settings, reason: Unknown): Judgement {
 function nothingFound(settings: Settings): readonly Finding[] {
   const scopes = settings.targets.map(({ text }) => text).join(', ');
   return settings.targets.flatMap(({ text }) =>
-    unresolved(
-      text,
-      {
-        kind: 'not-found',
-        message: `No account was found in ${scopes}: there is none, or the identity may not read it.`,
-        remedy: 'Give the identity the role Reader there.',
-        commands: [grantCommand({ type: 'ServicePrincipal', role: 'Reader', scope: text })],
-      },
-      settings.settingsOf(text),
-    ),
+    unresolved(text, nothingSeen(scopes, text), settings.settingsOf(text)),
   );
 }
 
