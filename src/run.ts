@@ -7,7 +7,7 @@ import { connect, type Azure } from './pipeline/connect.ts';
 import { judgeResources, type Judgement } from './pipeline/judge-resources.ts';
 import { loadPolicy, type PolicyFiles } from './pipeline/load-policy.ts';
 import { stepOutput, type Output } from './pipeline/output.ts';
-import { planAndEnforce, type PlannedOrMade } from './pipeline/plan-and-enforce.ts';
+import type { PlannedOrMade } from './pipeline/plan-and-enforce.ts';
 import { scanSource, wantedScan, type SourceScan } from './pipeline/scan-source.ts';
 import { stepsAfterFailure } from './pipeline/set-up-steps.ts';
 import type { RenderContext } from './report/context.ts';
@@ -187,6 +187,7 @@ async function changes(
 ): Promise<PlannedOrMade | undefined> {
   const { mode } = settings.inputs;
   if (mode === 'check' || judged.signInFailure) return undefined;
+  const { planAndEnforce } = await import('./pipeline/plan-and-enforce.ts');
   return output.group(mode === 'plan' ? 'Plan' : 'Changes', () =>
     planAndEnforce(azure, {
       settings,

@@ -9,7 +9,7 @@ import { nothingSeen, type Found } from '../observe/found.ts';
 import { OwnRights } from '../observe/own-rights.ts';
 import { Shared } from '../observe/shared.ts';
 import { resolveTargets } from '../observe/targets.ts';
-import { PLAN_ASPECTS } from '../plan/plan.ts';
+import { PLAN_ASPECTS } from '../plan/aspects.ts';
 import { unresolved } from '../rules/judge.ts';
 import type { Settings } from '../settings/settle.ts';
 import type { Azure } from './connect.ts';

@@ -12,7 +12,8 @@ import { createWriter } from '../azure/writers/writer.ts';
 import { enforce } from '../enforce/enforce.ts';
 import { observeAccount } from '../observe/observe-account.ts';
 import { Shared } from '../observe/shared.ts';
-import { INTERLOCK_ASPECTS, makePlan, planChanges } from '../plan/plan.ts';
+import { INTERLOCK_ASPECTS } from '../plan/aspects.ts';
+import { makePlan, planChanges } from '../plan/plan.ts';
 import type { Settings } from '../settings/settle.ts';
 import type { Azure } from './connect.ts';
 

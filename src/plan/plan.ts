@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import type { Connection } from '../domain/connection.ts';
-import type { AccountFacts, Aspect } from '../domain/facts.ts';
+import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Unknown } from '../domain/observation.ts';
 import { compareText } from '../domain/order.ts';
@@ -10,30 +10,6 @@ import { InboundConnections } from './inbound.ts';
 import { sourceLosesAccess } from './loses-access.ts';
 import { planAccount } from './plan-account.ts';
 import { isMade, type AccountPlan, type Plan, type Step } from './step.ts';
-
-/** What has to be asked again of an account right before its keys are cut. */
-export const INTERLOCK_ASPECTS: ReadonlySet<Aspect> = new Set<Aspect>([
-  'account',
-  'assignments',
-  'roles',
-  'denies',
-  'reach',
-  'own-reach',
-  'deployments',
-  'projects',
-  'connections',
-  'hubs',
-  'entra-probe',
-  'key-probe',
-]);
-
-/** What has to be asked of an account for its plan, whichever rules are in force. */
-export const PLAN_ASPECTS: ReadonlySet<Aspect> = new Set<Aspect>([
-  ...INTERLOCK_ASPECTS,
-  'key-events',
-  'policies',
-  'project-identities',
-]);
 
 export interface PlanQuestion {
   readonly accounts: readonly {
