@@ -295,6 +295,8 @@ cognitive_services_account = AIServicesAccountIdentity(subdomain_url="https://NA
 
 export type RewriteName = keyof typeof REWRITES;
 
+export const REWRITE_NAMES = Object.keys(REWRITES) as readonly RewriteName[];
+
 export function rewrite(name: RewriteName): FixParts {
   return REWRITES[name];
 }
