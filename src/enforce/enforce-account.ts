@@ -1,4 +1,5 @@
 import type { Change, ChangeKind } from '../domain/change.ts';
+import { onOneLine } from '../domain/clip.ts';
 import { changeLine } from '../domain/change-line.ts';
 import { isOverridable } from '../plan/plan-account.ts';
 import { isMade, type AccountPlan, type Step } from '../plan/step.ts';
@@ -44,7 +45,9 @@ export async function enforceAccount(
 ): Promise<readonly Change[]> {
   const made: Made[] = [];
   for (const step of plan.steps) {
-    const outcome = await attempt(step, plan, request, made);
+    const { status, message } = await attempt(step, plan, request, made);
+    // Names in it come from Azure; only what stops a whole plan has lines of its own.
+    const outcome = { status, message: onOneLine(message) };
     request.ports.log(changeLine(toChange(step, outcome)));
     made.push({ step, outcome });
   }

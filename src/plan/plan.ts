@@ -1,4 +1,5 @@
 import type { Change } from '../domain/change.ts';
+import { onOneLine } from '../domain/clip.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -106,12 +107,15 @@ function toChange(step: Step): Change {
     kind: change.kind,
     resource: resource.text,
     status: isMade(step) ? 'planned' : 'blocked',
-    message: [
-      step.message,
-      ...(step.objections.length > 0 ? [`Blocked: ${step.objections.join(' ')}`] : []),
-      ...(step.overridden.length > 0 ? [`Forced, although: ${step.overridden.join(' ')}`] : []),
-      ...step.awaits,
-    ].join(' '),
+    // Names in it come from Azure; only what stops a whole plan has lines of its own.
+    message: onOneLine(
+      [
+        step.message,
+        ...(step.objections.length > 0 ? [`Blocked: ${step.objections.join(' ')}`] : []),
+        ...(step.overridden.length > 0 ? [`Forced, although: ${step.overridden.join(' ')}`] : []),
+        ...step.awaits,
+      ].join(' '),
+    ),
     before,
     after,
   };
