@@ -416,6 +416,7 @@ const cases: readonly Case[] = [
     when: 'it only finds the made-up key wrong',
     world: legacyWorld,
     status: 'fail',
+    says: 'was answered HTTP 401: Access denied due to invalid subscription key',
   },
   {
     rule: 'keys-refused',

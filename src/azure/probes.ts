@@ -130,7 +130,7 @@ export class Prober {
       host: probe.url.host,
       ...(audience === undefined ? {} : { audience }),
       status: response.status,
-      answer: summary(body),
+      answer: summary(body, response.status),
       verdict,
       ...(dataAction === undefined ? {} : { dataAction }),
     };
@@ -157,9 +157,11 @@ export class Prober {
 }
 
 /** Code and message of the answer in one short line; never the answer itself, which can hold model output. */
-function summary(body: string): string {
+function summary(body: string, status: number): string {
   const parsed = parseJson(body);
   if (!parsed) return body.trim() === '' ? '' : `${body.length} characters that are not JSON`;
   const { code, message } = errorParts(parsed.value);
-  return clip(onOneLine([code, message].filter((part) => part !== '').join(': ')), 240);
+  // The code is often the status, which is said beside it.
+  const parts = [code, message].filter((part) => part !== '' && part !== String(status));
+  return clip(onOneLine(parts.join(': ')), 240);
 }
