@@ -29,6 +29,23 @@ describe('what Azure refuses', () => {
     expect(commands?.join()).toMatch(/--scope \S+\/accounts\/contoso$/);
   });
 
+  it.each([
+    ['11111111-2222-4333-8444-666666666666', "The workflow's identity", 'ServicePrincipal'],
+    ['ada@contoso.example', 'The signed-in user', 'User'],
+    ['live.com#ada@contoso.example', 'The signed-in user', 'User'],
+  ])('is granted to who asked: %s', (client, who, type) => {
+    const action = 'Microsoft.CognitiveServices/accounts/read';
+    const { message, commands } = answered(403, action, {
+      code: 'AuthorizationFailed',
+      message: `The client '${client}' with object id '11111111-2222-4333-8444-777777777777' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid.`,
+    });
+    expect(message).toContain(`${who} may not read`);
+    expect(commands?.join()).toContain(
+      `--assignee-object-id 11111111-2222-4333-8444-777777777777 --assignee-principal-type ${type}`,
+    );
+    expect(message).not.toContain('ada');
+  });
+
   it('is quoted as a part of the sentence', () => {
     const locked = { code: 'ScopeLocked', message: 'The scope is locked.' };
     const { message, commands } = answered(

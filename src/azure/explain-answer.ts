@@ -78,13 +78,15 @@ function withoutPermission({ request, what, message, tail }: Refusal): Unknown {
   const asked = /perform action '([^']+)'(?: over scope '([^']+)')?/.exec(message);
   const action = asked?.[1] ?? request.action;
   const scope = asked?.[2] ?? request.scope;
-  // "The client 'CLIENT-ID' with object id 'OBJECT-ID' does not have authorization to ..."
-  const objectId = /with object id '([0-9a-f-]{36})'/i.exec(message)?.[1];
+  // "The client 'CLIENT-ID' with object id 'OBJECT-ID' does not have authorization to ..."; of a user, the sign-in name.
+  const [, client = '', objectId] =
+    /client '([^']*)' with object id '([0-9a-f-]{36})'/i.exec(message) ?? [];
+  const isUser = client.includes('@');
   const verb = /\/read$/i.test(action) ? 'read' : 'change';
   return {
     kind: 'denied',
-    message: `The workflow's identity may not ${verb} ${what}: it lacks ${action} at ${scope} (${tail}).`,
-    ...deniedRemedy(action, scope, objectId),
+    message: `${isUser ? 'The signed-in user' : "The workflow's identity"} may not ${verb} ${what}: it lacks ${action} at ${scope} (${tail}).`,
+    ...deniedRemedy(action, scope, objectId, isUser ? 'User' : 'ServicePrincipal'),
     action,
     scope,
   };

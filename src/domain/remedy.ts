@@ -45,17 +45,22 @@ export function grantCommand(grant: {
   return `az role assignment create --assignee-object-id ${id} --assignee-principal-type ${grant.type} --role ${shellWord(grant.role)} --scope ${shellWord(grant.scope)}`;
 }
 
-/** What grants a missing action at a scope to the workflow's identity. @param objectId of its service principal, where the run knows it */
+/**
+ * What grants a missing action at a scope to the workflow's identity, or to the user whose session is used.
+ * @param objectId of the service principal or user, where the run knows it
+ */
 export function deniedRemedy(
   action: string,
   scope: string,
   objectId?: string,
+  type: 'User' | 'ServicePrincipal' = 'ServicePrincipal',
 ): { readonly remedy: string; readonly commands: readonly string[] } {
   const role = roleFor(action);
-  const who = objectId === undefined ? ' CLIENT-ID is the one that it signs in with.' : '';
+  const whom = type === 'User' ? 'the signed-in user' : "the workflow's identity";
+  const which = objectId === undefined ? ' CLIENT-ID is the one that it signs in with.' : '';
   return {
-    remedy: `Grant ${action} to the workflow's identity, by the role ${role} or a custom role.${who}`,
-    commands: [grantCommand({ objectId, type: 'ServicePrincipal', role, scope: roleScope(scope) })],
+    remedy: `Grant ${action} to ${whom}, by the role ${role} or a custom role.${which}`,
+    commands: [grantCommand({ objectId, type, role, scope: roleScope(scope) })],
   };
 }
 
