@@ -46,11 +46,11 @@ describe('the remedy for a missing permission', () => {
     expect(commandFor(chat.replace('OpenAI', 'MaaS'), '/s')).toContain("'Cognitive Services User'");
   });
 
-  it('is a command with action and scope filled in', () => {
+  it('is a command with action and scope filled in, and says nothing of whether it is a user', () => {
     expect(deniedRemedy('A/read', '/subscriptions/s/resourceGroups/rg(1)', 'o')).toEqual({
       remedy: "Grant A/read to the workflow's identity, by the role Reader or a custom role.",
       commands: [
-        "az role assignment create --assignee-object-id o --assignee-principal-type ServicePrincipal --role Reader --scope '/subscriptions/s/resourceGroups/rg(1)'",
+        "az role assignment create --assignee-object-id o --role Reader --scope '/subscriptions/s/resourceGroups/rg(1)'",
       ],
     });
   });

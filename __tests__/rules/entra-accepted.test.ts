@@ -117,7 +117,7 @@ describe('entra-accepted', () => {
       says: 'unknown',
       shows: [
         `Missing permission: ${CHAT} at ${ID.text}`,
-        `az role assignment create --assignee-object-id aaaaaaaa-0000-0000-0000-000000000009 --assignee-principal-type ServicePrincipal --role 'Cognitive Services OpenAI User' --scope ${ID.text}`,
+        `az role assignment create --assignee-object-id aaaaaaaa-0000-0000-0000-000000000009 --role 'Cognitive Services OpenAI User' --scope ${ID.text}`,
         'five minutes',
       ],
     },

@@ -32,17 +32,20 @@ export function dataRoleFor(dataAction: string): string {
 /** Prints the object id of the workflow's own service principal. */
 export const OWN_OBJECT_ID = '"$(az ad sp show --id CLIENT-ID --query id --output tsv)"';
 
-/** `az role assignment create`, ready to paste; without an object id it looks up that of the workflow's identity. The directory lookup is spared by naming the principal's type. */
+/** `az role assignment create`, ready to paste; without an object id it looks up that of the workflow's identity. Naming the principal's type spares a lookup in the directory. */
 export function grantCommand(grant: {
   /** Absent: that of the workflow's identity. */
   readonly objectId?: string | undefined;
-  readonly type: 'User' | 'Group' | 'ServicePrincipal';
+  /** Absent: az looks it up. A wrong one is refused, and a run by hand may be a user's. */
+  readonly type?: 'User' | 'Group' | 'ServicePrincipal' | undefined;
   /** Name or GUID. */
   readonly role: string;
   readonly scope: string;
 }): string {
   const id = grant.objectId === undefined ? OWN_OBJECT_ID : shellWord(grant.objectId);
-  return `az role assignment create --assignee-object-id ${id} --assignee-principal-type ${grant.type} --role ${shellWord(grant.role)} --scope ${shellWord(grant.scope)}`;
+  const type = grant.type ?? (grant.objectId === undefined ? 'ServicePrincipal' : undefined);
+  const ofType = type === undefined ? '' : ` --assignee-principal-type ${type}`;
+  return `az role assignment create --assignee-object-id ${id}${ofType} --role ${shellWord(grant.role)} --scope ${shellWord(grant.scope)}`;
 }
 
 /**
@@ -53,7 +56,7 @@ export function deniedRemedy(
   action: string,
   scope: string,
   objectId?: string,
-  type: 'User' | 'ServicePrincipal' = 'ServicePrincipal',
+  type?: 'User' | 'ServicePrincipal',
 ): { readonly remedy: string; readonly commands: readonly string[] } {
   const role = roleFor(action);
   const whom = type === 'User' ? 'the signed-in user' : "the workflow's identity";

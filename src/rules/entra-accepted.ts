@@ -133,7 +133,7 @@ function grantFix(
   return {
     say: `Grant the workflow's identity ${role} at the account, or a custom role with ${dataAction ?? 'the data action of the request'}, or switch the probe off; if it was granted just now, wait five minutes and run again.`,
     Portal: `${id.name} > Access control (IAM) > Add > Add role assignment > ${role}`,
-    az: grantCommand({ objectId, type: 'ServicePrincipal', role, scope: id.text }),
+    az: grantCommand({ objectId, role, scope: id.text }),
   };
 }
 
