@@ -30,6 +30,7 @@ export interface World {
   policyDefinitions: PolicyDefinition[];
   policySetDefinitions: PolicySetDefinition[];
   policyAssignments: PolicyAssignment[];
+  policyExemptions: PolicyExemption[];
   activityLog: ActivityEvent[];
   locks: Lock[];
   github: GitHubWorld;
@@ -290,6 +291,20 @@ export interface PolicyAssignment {
   enforcementMode?: 'Default' | 'DoNotEnforce';
   notScopes?: string[];
   overrides?: unknown[];
+  resourceSelectors?: unknown[];
+}
+
+/** https://learn.microsoft.com/azure/governance/policy/concepts/exemption-structure */
+export interface PolicyExemption {
+  scope: string;
+  name: string;
+  policyAssignmentId: string;
+  exemptionCategory: 'Waiver' | 'Mitigated';
+  /** Members of an initiative; absent: all of the assignment. */
+  policyDefinitionReferenceIds?: string[];
+  /** ISO time. */
+  expiresOn?: string;
+  resourceSelectors?: unknown[];
 }
 
 export interface ActivityEvent {

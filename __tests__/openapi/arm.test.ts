@@ -119,6 +119,8 @@ it('holds the kinds of requests that are described, and names those that are not
   ).toEqual([
     // Described for groups and resources, not for subscriptions.
     'GET Microsoft.Authorization/permissions',
+    // The SDK no longer holds the preview versions that serve them.
+    'GET Microsoft.Authorization/policyExemptions',
     // The URL that a long-running answer gave.
     'GET Microsoft.CognitiveServices/locations/operationsStatus',
     // The SDK's description is of 2022-10-01, before hubs and connections by Entra ID.

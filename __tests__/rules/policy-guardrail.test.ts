@@ -26,6 +26,32 @@ describe('policy-guardrail', () => {
       says: 'pass',
     },
     {
+      when: 'the account is exempt from the one that denies',
+      facts: guards({ effect: 'Deny', lifted: { certain: true, by: 'the policy exemption E' } }),
+      says: 'fail',
+      shows: ['exempt', 'lifted by the policy exemption E'],
+    },
+    {
+      when: 'the account is exempt from one of two',
+      facts: guards(
+        { effect: 'Deny', lifted: { certain: true, by: 'the policy exemption E' } },
+        { effect: 'Audit' },
+      ),
+      says: 'pass',
+      shows: ['(Audit)'],
+    },
+    {
+      when: 'an exemption may hold',
+      facts: guards({ lifted: { certain: false, by: 'the policy exemption E' } }),
+      says: 'unknown',
+      shows: ['may be lifted by the policy exemption E'],
+    },
+    {
+      when: 'an exemption may hold from one that guards nothing',
+      facts: guards({ effect: 'Disabled', lifted: { certain: false, by: 'E' } }),
+      says: 'fail',
+    },
+    {
       when: 'several guard, in any order',
       facts: guards(
         { effect: 'Modify', assignmentName: 'B' },

@@ -35,6 +35,21 @@ function changed(
   };
 }
 
+/** Of its group, from the assignment that guards keys. */
+function exempted(change: Partial<World['policyExemptions'][number]>): () => World {
+  return changed(compliantWorld, (world) => {
+    for (const { scope, name } of world.policyAssignments) {
+      world.policyExemptions.push({
+        scope: RESOURCE_IDS.resourceGroup,
+        name: 'until-migrated',
+        policyAssignmentId: `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`,
+        exemptionCategory: 'Waiver',
+        ...change,
+      });
+    }
+  });
+}
+
 const denied = (path: string): Fault => ({
   match: { service: 'arm', path },
   kind: 'status',
@@ -459,6 +474,42 @@ const cases: readonly Case[] = [
         policy.parameters = { effect: { value: 'Disabled' } };
     }),
     status: 'fail',
+  },
+  {
+    rule: 'policy-guardrail',
+    when: 'the account is exempt',
+    world: exempted({}),
+    status: 'fail',
+    says: 'until-migrated',
+  },
+  {
+    rule: 'policy-guardrail',
+    when: 'the exemption has ended',
+    world: exempted({ expiresOn: '2026-01-01T00:00:00Z' }),
+    status: 'pass',
+  },
+  {
+    rule: 'policy-guardrail',
+    when: 'the exemption is for some locations',
+    world: exempted({ resourceSelectors: [{ name: 'l', selectors: [] }] }),
+    status: 'unknown',
+  },
+  {
+    rule: 'policy-guardrail',
+    when: 'the assignment is for some locations',
+    world: changed(compliantWorld, (world) => {
+      for (const policy of world.policyAssignments)
+        policy.resourceSelectors = [{ name: 'l', selectors: [] }];
+    }),
+    status: 'unknown',
+  },
+  {
+    rule: 'policy-guardrail',
+    when: 'exemptions may not be read',
+    world: compliantWorld,
+    faults: [denied('/policyExemptions')],
+    status: 'unknown',
+    says: 'policyExemptions/read',
   },
   {
     rule: 'policy-guardrail',

@@ -2,7 +2,7 @@ import { BUILT_IN_INITIATIVES, BUILT_IN_POLICIES } from '../data/built-in-polici
 import { scopeKey, scopesAbove } from '../rbac/scopes.ts';
 import { ok } from '../server/exchange.ts';
 import type { Runtime } from '../server/runtime.ts';
-import type { PolicyAssignment } from '../world.ts';
+import type { PolicyAssignment, PolicyExemption } from '../world.ts';
 import { same } from './accounts.ts';
 import { authorize } from './authorize.ts';
 import { armError, badRequest } from './errors.ts';
@@ -38,6 +38,14 @@ export function policyRoutes(runtime: Runtime): Route[] {
         return ok(assignmentView(found));
       },
     },
+    {
+      method: 'GET',
+      path: `{scope...}/providers/${AUTH}/policyExemptions`,
+      provider: 'policyExemptions',
+      action: `${AUTH}/policyExemptions/read`,
+      handle: (call) =>
+        page(call, listExemptions(runtime, call).map(exemptionView), runtime.behaviour.pageSize),
+    },
     ...definitionRoutes(runtime, 'policyDefinitions', () => [
       ...BUILT_IN_POLICIES,
       ...runtime.world.policyDefinitions,
@@ -66,6 +74,29 @@ function listAssignments(runtime: Runtime, call: ArmCall): PolicyAssignment[] {
     if (definition !== undefined && !same(assignment.policyDefinitionId, definition)) return false;
     if (exact) return at === key;
     const below = scopesAbove(assignment.scope, runtime.directory).includes(key);
+    return above.includes(at) || (!inherited && below);
+  });
+}
+
+/** Without a filter: at the scope, from above, and below it. @throws Refusal 400 */
+function listExemptions(runtime: Runtime, call: ArmCall): PolicyExemption[] {
+  const filter = (call.query.get('$filter') ?? '').trim();
+  const exact = /^atExactScope\(\)$/i.test(filter);
+  const inherited = /^atScope\(\)$/i.test(filter);
+  const current = /^excludeExpired\(\)$/i.test(filter);
+  const assignment = /^policyAssignmentId\s+eq\s+'([^']+)'$/i.exec(filter)?.[1];
+  if (filter !== '' && !exact && !inherited && !current && assignment === undefined) {
+    throw badRequest(`The filter '${filter}' is not supported.`, 'InvalidFilterInQueryString');
+  }
+  const scope = call.params.scope ?? '';
+  const key = scopeKey(scope);
+  const above = scopesAbove(scope, runtime.directory);
+  return runtime.world.policyExemptions.filter((exemption) => {
+    const at = scopeKey(exemption.scope);
+    if (assignment !== undefined && !same(exemption.policyAssignmentId, assignment)) return false;
+    if (current && Date.parse(exemption.expiresOn ?? '') <= runtime.clock.now()) return false;
+    if (exact) return at === key;
+    const below = scopesAbove(exemption.scope, runtime.directory).includes(key);
     return above.includes(at) || (!inherited && below);
   });
 }
@@ -140,6 +171,15 @@ function definitionView(definition: Definition, type: string): unknown {
     name,
     type: `${AUTH}/${type}`,
     properties: { description: '', metadata: { version: '1.0.0' }, ...properties },
+  };
+}
+
+function exemptionView({ scope, name, ...properties }: PolicyExemption): unknown {
+  return {
+    id: `${scope}/providers/${AUTH}/policyExemptions/${name}`,
+    name,
+    type: `${AUTH}/policyExemptions`,
+    properties: { displayName: name, ...properties },
   };
 }
 

@@ -31,6 +31,7 @@ export const API_VERSIONS = {
   authorization:
     /^(2015-07-01|2018-(01-01-preview|07-01|09-01-preview)|2020-\d\d-01(-preview)?|2021-(04-01-preview|10-01)|2022-(04|05)-01(-preview)?|2022-04-01)$/,
   policy: /^(201[5-9]-\d\d-\d\d(-preview)?|202[0-5]-\d\d-\d\d(-preview)?)$/,
+  policyExemptions: /^(2020-07-01-preview|2022-07-01-preview|2024-12-01-preview)$/,
   locks: /^(2015-01-01|2016-09-01|2017-04-01|2020-05-01)$/,
   insights: /^2015-04-01$/,
   resources: /^(201[4-9]|202[0-5])-\d\d-\d\d(-preview)?$/,

@@ -89,6 +89,7 @@ export function baseWorld(rights: Rights): World {
     policyDefinitions: [],
     policySetDefinitions: [],
     policyAssignments: [],
+    policyExemptions: [],
     activityLog: [],
     locks: [],
     github: {

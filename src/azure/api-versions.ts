@@ -4,6 +4,8 @@ export const API = {
   machineLearning: '2024-10-01',
   authorization: '2022-04-01',
   policy: '2023-04-01',
+  /** There is no stable one. */
+  policyExemptions: '2022-07-01-preview',
   activityLog: '2015-04-01',
   locks: '2016-09-01',
   managementGroups: '2020-05-01',

@@ -54,6 +54,15 @@ export interface PolicyGuard {
   /** Resolved through assignment and initiative parameters: `Deny`, `Audit`, `Modify`, `DeployIfNotExists`, `Disabled`, ... */
   readonly effect: string;
   readonly enforced: boolean;
+  /** Where it does not hold for the account, or may not. */
+  readonly lifted?: PolicyLift;
+}
+
+export interface PolicyLift {
+  /** Else it could not be determined. */
+  readonly certain: boolean;
+  /** As in `lifted by the policy exemption NAME`. */
+  readonly by: string;
 }
 
 export interface KeyEvent {

@@ -3,21 +3,16 @@ import { hasInference } from '../azure/probe-requests.ts';
 import type { Prober } from '../azure/probes.ts';
 import { listDeployments, listProjects, readAccount } from '../azure/readers/accounts.ts';
 import { listConnections } from '../azure/readers/connections.ts';
-import { effectOf } from '../azure/readers/policies.ts';
 import type { Account, Deployment, Project } from '../domain/account.ts';
-import { ArmId } from '../domain/arm-id.ts';
-import type {
-  DenyAssignment,
-  PolicyGuard,
-  RoleAssignment,
-  RoleCatalogue,
-} from '../domain/authorization.ts';
+import type { ArmId } from '../domain/arm-id.ts';
+import type { DenyAssignment, RoleAssignment, RoleCatalogue } from '../domain/authorization.ts';
 import { deploymentsMatter } from '../domain/deployments-matter.ts';
 import type { AccountFacts, Aspect, ConnectionList, HubFacts } from '../domain/facts.ts';
 import { all, known, map, unknown, type Observation } from '../domain/observation.ts';
 import type { ProbeAnswer } from '../domain/probe.ts';
 import { covers } from '../domain/scope.ts';
 import type { AccountSettings } from '../domain/settings.ts';
+import { readPolicies } from './policies.ts';
 import type { RoleList, Shared } from './shared.ts';
 
 export interface AccountQuestion {
@@ -262,32 +257,6 @@ async function readHubs(
 ): Promise<Observation<readonly HubFacts[]>> {
   const lists = await Promise.all(subscriptions.map((subscription) => shared.hubs(subscription)));
   return map(all(lists), (hubs) => hubs.flat());
-}
-
-async function readPolicies(
-  shared: Shared,
-  id: ArmId,
-): Promise<Observation<readonly PolicyGuard[]>> {
-  const listed = above(id, await shared.policyAssignments(id));
-  if (!listed.known) return listed;
-  const inForce = listed.value.filter(
-    ({ notScopes }) => !notScopes.some((scope) => ArmId.parse(scope)?.contains(id)),
-  );
-  const guards = await Promise.all(
-    inForce.map(async (assignment) =>
-      map(await shared.keyPolicies(assignment.definition), (policies) =>
-        policies.map((policy) => ({
-          assignmentId: assignment.id,
-          assignmentName: assignment.name,
-          scope: assignment.scope,
-          definitionGuid: policy.guid,
-          effect: effectOf(policy, assignment),
-          enforced: assignment.enforced,
-        })),
-      ),
-    ),
-  );
-  return map(all(guards), (lists) => lists.flat());
 }
 
 async function probe(

@@ -11,6 +11,7 @@ import { listConnections } from '../azure/readers/connections.ts';
 import { readNames, type Names } from '../azure/readers/names.ts';
 import {
   listPolicyAssignments,
+  listPolicyExemptions,
   readKeyPolicies,
   readPolicyDefinition,
   type KeyPolicy,
@@ -62,7 +63,8 @@ export class Shared {
   readonly #rights: OwnRights;
   readonly #answers = new Map<string, Promise<unknown>>();
   readonly #directory: Directory | undefined;
-  readonly #now: Date;
+  /** The time of the run. */
+  readonly now: Date;
   readonly #severalIn: ReadonlySet<string>;
   readonly #indexed: readonly string[];
 
@@ -86,7 +88,7 @@ export class Shared {
       graph === undefined
         ? undefined
         : new Directory((ids) => readNames({ graph, tokens, transport }, ids));
-    this.#now = options.now;
+    this.now = options.now;
     this.#severalIn = options.severalIn;
     this.#indexed = options.indexed ?? [];
   }
@@ -160,14 +162,14 @@ export class Shared {
 
   keyEvents(account: ArmId): ReturnType<typeof listKeyEvents> {
     const subscriptionId = account.subscriptionId ?? '';
-    const since = new Date(this.#now.getTime() - 30 * DAY_MS);
+    const since = new Date(this.now.getTime() - 30 * DAY_MS);
     return this.#atBestScope('key-events', account, (scope) =>
       this.#rights.whole(scope, KEY_EVENTS, () =>
         listKeyEvents(
           this.#arm,
           subscriptionId,
           since,
-          this.#now,
+          this.now,
           scope === account ? account : undefined,
         ),
       ),
@@ -177,6 +179,12 @@ export class Shared {
   policyAssignments(account: ArmId): ReturnType<typeof listPolicyAssignments> {
     return this.#atBestScope('policies', account, (scope) =>
       listPolicyAssignments(this.#arm, scope, scope === account),
+    );
+  }
+
+  policyExemptions(account: ArmId): ReturnType<typeof listPolicyExemptions> {
+    return this.#atBestScope('policy-exemptions', account, (scope) =>
+      listPolicyExemptions(this.#arm, scope, scope === account),
     );
   }
 

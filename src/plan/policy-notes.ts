@@ -10,9 +10,7 @@ export function keysOffOnEveryWrite({ account, policies }: AccountFacts): Policy
   if (!policies.known || (account.known && account.value.disableLocalAuth === true)) {
     return undefined;
   }
-  return policies.value.find(
-    ({ enforced, effect }) => enforced && effect.toLowerCase() === 'modify',
-  );
+  return policies.value.find((guard) => mayHold(guard) && guard.effect.toLowerCase() === 'modify');
 }
 
 /** Policy assignments that could refuse or undo a planned change, or the way back from it. */
@@ -27,9 +25,13 @@ export function policyNotes(
     return [];
   }
   return policies.value
-    .filter(({ enforced }) => enforced)
+    .filter(mayHold)
     .flatMap((guard) => note(guard, kinds))
     .sort();
+}
+
+function mayHold({ enforced, lifted }: PolicyGuard): boolean {
+  return enforced && lifted?.certain !== true;
 }
 
 function note(guard: PolicyGuard, kinds: readonly ChangeKind[]): readonly string[] {

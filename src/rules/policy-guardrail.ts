@@ -43,7 +43,7 @@ function verdict(facts: AccountFacts, guards: readonly PolicyGuard[]): Verdict {
         : guards.map((guard) => describe(facts, guard)).sort(),
     why: 'Without it the next template or click turns keys on again, and nobody is told.',
   };
-  const inForce = guards.filter(({ enforced, effect }) => enforced && GUARDING.test(effect));
+  const inForce = guards.filter((guard) => guardsKeys(guard) && !guard.lifted);
   if (inForce.length > 0) {
     const effects = [...new Set(inForce.map(({ effect }) => effect))].sort().join(', ');
     const rewrites = facts.account.known ? rewritesOf(inForce, facts.account.value) : [];
@@ -55,25 +55,43 @@ function verdict(facts: AccountFacts, guards: readonly PolicyGuard[]): Verdict {
       },
     );
   }
-  if (guards.some(({ enforced, effect }) => enforced && effect === '')) {
-    return undecided(
-      `It could not be determined ${QUESTION}: the effect of an assignment is an expression that only Azure Policy evaluates.`,
-      told,
-      { say: 'Look at the effect of the assignment in the portal, under Policy > Assignments.' },
-    );
+  const doubt = guards.map(doubtOf).find((reason) => reason !== undefined);
+  if (doubt !== undefined) {
+    return undecided(`It could not be determined ${QUESTION}: ${doubt}.`, told, {
+      say: 'Look at the assignment and its exemptions in the portal, under Policy > Assignments.',
+    });
   }
   return fail(
     guards.length === 0
       ? 'No Azure Policy assignment guards key-based authentication on the scope of the account.'
-      : 'The Azure Policy assignments about key-based authentication are not enforced, or their effect is Disabled.',
+      : guards.some(guardsKeys)
+        ? 'The account is exempt from the Azure Policy assignments that guard key-based authentication.'
+        : 'The Azure Policy assignments about key-based authentication are not enforced, or their effect is Disabled.',
     told,
     assignFix(facts),
   );
 }
 
+function guardsKeys({ enforced, effect }: PolicyGuard): boolean {
+  return enforced && GUARDING.test(effect);
+}
+
+/** Why the assignment may guard, and may not. */
+function doubtOf({ enforced, effect, lifted }: PolicyGuard): string | undefined {
+  if (!enforced || lifted?.certain === true) return undefined;
+  if (effect === '')
+    return 'the effect of an assignment is an expression or has a selector that only Azure Policy evaluates';
+  return lifted && GUARDING.test(effect)
+    ? `an assignment may be lifted by ${lifted.by}`
+    : undefined;
+}
+
 function describe(facts: AccountFacts, guard: PolicyGuard): string {
-  const { assignmentName, assignmentId, effect, enforced, scope, definitionGuid } = guard;
-  const state = enforced ? '' : ', not enforced (enforcementMode DoNotEnforce)';
+  const { assignmentName, assignmentId, effect, enforced, scope, definitionGuid, lifted } = guard;
+  const state = [
+    enforced ? '' : ', not enforced (enforcementMode DoNotEnforce)',
+    lifted ? `, ${lifted.certain ? '' : 'perhaps '}lifted by ${lifted.by}` : '',
+  ].join('');
   return `${assignmentName} (${assignmentId}): effect ${effect === '' ? 'not known' : effect}${state}, definition ${definitionGuid}, assigned at ${describeScope(scope, facts.id)}`;
 }
 

@@ -1,5 +1,6 @@
 import { ArmId } from '../../domain/arm-id.ts';
 import { all, known, map, type Observation } from '../../domain/observation.ts';
+import type { PolicyExemption } from '../../domain/policy-exemption.ts';
 import { API } from '../api-versions.ts';
 import type { ArmClient } from '../arm.ts';
 import { at, listAt, objectAt, textAt, textsAt, type Json } from '../json.ts';
@@ -13,13 +14,25 @@ export interface PolicyAssignment {
   readonly enforced: boolean;
   readonly definition: ArmId;
   readonly parameters: Json;
-  /** `overrides` may set the effect whatever the parameters say. */
-  readonly effectOverride: string | undefined;
+  readonly overrides: readonly EffectOverride[];
+  /** It holds for some types or locations only, which Azure Policy alone evaluates. */
+  readonly selective: boolean;
+}
+
+/** Sets the effect whatever the parameters say. https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure#overrides */
+interface EffectOverride {
+  readonly effect: string;
+  /** Of an initiative: the members that it is about. */
+  readonly references: readonly string[] | undefined;
+  /** It has another selector, which Azure Policy alone evaluates. */
+  readonly selective: boolean;
 }
 
 /** A definition that judges `disableLocalAuth` of accounts, and where its effect comes from. */
 export interface KeyPolicy {
   readonly guid: string;
+  /** Within an initiative; `undefined` for a definition that is assigned itself. */
+  readonly reference?: string;
   /** A literal, or `[parameters('name')]`. */
   readonly effect: string;
   readonly defaults: Json;
@@ -66,10 +79,64 @@ export function listPolicyAssignments(
         enforced: textAt(properties, 'enforcementMode')?.toLowerCase() !== 'donotenforce',
         definition,
         parameters: objectAt(properties, 'parameters') ?? {},
-        effectOverride: listAt(properties, 'overrides')
-          ?.filter((override) => textAt(override, 'kind') === 'policyEffect')
-          .map((override) => textAt(override, 'value'))
-          .find((value) => value !== undefined),
+        overrides: (listAt(properties, 'overrides') ?? [])
+          .filter((override) => textAt(override, 'kind') === 'policyEffect')
+          .flatMap(overrideOf),
+        selective: (listAt(properties, 'resourceSelectors') ?? []).length > 0,
+      };
+    },
+  );
+}
+
+function overrideOf(override: unknown): readonly EffectOverride[] {
+  const effect = textAt(override, 'value');
+  if (effect === undefined) return [];
+  const selectors = listAt(override, 'selectors') ?? [];
+  const byReference = selectors.filter(
+    (selector) =>
+      textAt(selector, 'kind')?.toLowerCase() === 'policydefinitionreferenceid' &&
+      textsAt(selector, 'in').length > 0,
+  );
+  return [
+    {
+      effect,
+      references:
+        byReference.length > 0
+          ? byReference.flatMap((selector) => textsAt(selector, 'in'))
+          : undefined,
+      selective: byReference.length < selectors.length,
+    },
+  ];
+}
+
+/** All that may hold at the scope, expired ones included. */
+export function listPolicyExemptions(
+  arm: ArmClient,
+  scope: ArmId,
+  atScope: boolean,
+): Promise<Observation<readonly PolicyExemption[]>> {
+  return arm.list(
+    {
+      path: `${scope.text}/providers/Microsoft.Authorization/policyExemptions`,
+      apiVersion: API.policyExemptions,
+      query: atScope ? { $filter: 'atScope()' } : {},
+      what: `the policy exemptions at ${scope.name}`,
+      action: 'Microsoft.Authorization/policyExemptions/read',
+      scope: scope.text,
+    },
+    (item) => {
+      const properties = objectAt(item, 'properties');
+      const id = textAt(item, 'id');
+      const assignmentId = textAt(properties, 'policyAssignmentId');
+      if (id === undefined || assignmentId === undefined) return undefined;
+      const end = Date.parse(textAt(properties, 'expiresOn') ?? '');
+      return {
+        name: textAt(properties, 'displayName') ?? textAt(item, 'name') ?? id,
+        scope: id.replace(/\/providers\/Microsoft\.Authorization\/policyExemptions\/.*$/i, ''),
+        assignmentId,
+        references: textsAt(properties, 'policyDefinitionReferenceIds'),
+        endsAt: Number.isNaN(end) ? undefined : end,
+        selective: (listAt(properties, 'resourceSelectors') ?? []).length > 0,
       };
     },
   );
@@ -111,7 +178,11 @@ export async function readKeyPolicies(
       if (!id || !worthReading(id)) return known(null);
       return map(await readDefinition(id), (policy) =>
         policy
-          ? { ...policy, passed: handOn(objectAt(member, 'parameters') ?? {}, defaults) }
+          ? {
+              ...policy,
+              reference: textAt(member, 'policyDefinitionReferenceId') ?? id.name,
+              passed: handOn(objectAt(member, 'parameters') ?? {}, defaults),
+            }
           : null,
       );
     }),
@@ -148,9 +219,10 @@ export function readPolicyDefinition(
   );
 }
 
-/** The effect in force: literal, override, assignment parameter, what the initiative hands on, default. */
+/** The effect in force: literal, override, assignment parameter, what the initiative hands on, default. Empty: not known. */
 export function effectOf(policy: KeyPolicy, assignment: PolicyAssignment): string {
-  if (assignment.effectOverride !== undefined) return assignment.effectOverride;
+  const override = assignment.overrides.find(({ references }) => isAbout(references, policy));
+  if (override) return override.selective ? '' : override.effect;
   const name = parameterName(policy.effect);
   if (name === undefined) return policy.effect;
   const value =
@@ -161,6 +233,13 @@ export function effectOf(policy: KeyPolicy, assignment: PolicyAssignment): strin
       ? value
       : (valueOf(assignment.parameters, outer) ?? at(policy.passed, `default:${outer}`));
   return typeof resolved === 'string' ? resolved : '';
+}
+
+function isAbout(references: readonly string[] | undefined, { reference }: KeyPolicy): boolean {
+  return (
+    references === undefined ||
+    references.some((about) => about.toLowerCase() === reference?.toLowerCase())
+  );
 }
 
 function worthReading(definition: ArmId): boolean {
