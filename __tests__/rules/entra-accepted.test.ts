@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import type { DenyAssignment } from '../../src/domain/authorization.ts';
 import { known, unknown } from '../../src/domain/observation.ts';
 import type { ProbeAnswer } from '../../src/domain/probe.ts';
 import { account, answer, APP, assignment, DENIED, ID } from './builders.ts';
@@ -7,6 +8,16 @@ import { holds } from './table.ts';
 const CHAT = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action';
 const probed = (...answers: Partial<ProbeAnswer>[]) => ({
   entraProbe: known(answers.map((one) => answer(one))),
+});
+/** Takes all inference from the principal. */
+const denyOf = (id: string): DenyAssignment => ({
+  id: `${ID.text}/providers/Microsoft.Authorization/denyAssignments/frozen`,
+  name: 'Frozen',
+  scope: ID.text,
+  permissions: [{ actions: [], notActions: [], dataActions: ['*'], notDataActions: [] }],
+  principals: [{ id, type: 'ServicePrincipal' }],
+  excludePrincipals: [],
+  doNotApplyToChildScopes: false,
 });
 const bare = known(account({ customSubdomain: undefined }));
 
@@ -68,6 +79,30 @@ describe('entra-accepted', () => {
         `No inference role of ${APP} is in force at ${ID.text}`,
         `az role assignment create --assignee-object-id ${APP}`,
       ],
+    },
+    {
+      when: 'a deny assignment takes the role of the workflow away, so another role would not help',
+      facts: {
+        ...probed({}),
+        self: APP,
+        reach: new Map([[APP, known([assignment({ principalId: APP })])]]),
+        denies: known([denyOf(APP)]),
+        denyReach: new Map([[APP, known([denyOf(APP)])]]),
+      },
+      says: 'unknown',
+      shows: ['the deny assignment Frozen', 'let it exclude'],
+      hides: ['az role assignment create'],
+    },
+    {
+      when: 'a model of another publisher is deployed, for which the OpenAI role does not help',
+      facts: {
+        ...probed({}),
+        deployments: known([{ name: 'r1', modelFormat: 'DeepSeek', modelName: 'DeepSeek-R1' }]),
+        self: APP,
+        reach: new Map([[APP, known([])]]),
+      },
+      says: 'unknown',
+      shows: ["--role 'Cognitive Services User'"],
     },
     {
       when: 'the role of the workflow is listed too',

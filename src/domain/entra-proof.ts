@@ -1,4 +1,6 @@
+import type { DenyAssignment } from './authorization.ts';
 import type { AccountFacts } from './facts.ts';
+import { inferenceDemand } from './inference-actions.ts';
 import { inferenceAccess } from './principal-access.ts';
 import type { ProbeAnswer } from './probe.ts';
 
@@ -9,8 +11,9 @@ import type { ProbeAnswer } from './probe.ts';
 export type Unproven =
   /** A made-up key is answered alike: the endpoint did not look at the credential. */
   | { readonly because: 'any-credential'; readonly control: ProbeAnswer }
-  /** By all role assignments that reach it, the workflow's own identity may not infer. */
-  | { readonly because: 'no-role' };
+  /** By all role and deny assignments that reach it, the workflow's own identity may not infer. */
+  | { readonly because: 'no-role'; readonly lacks: readonly string[] }
+  | { readonly because: 'denied'; readonly deny: DenyAssignment };
 
 /** @param accepted the last answer to a token. `undefined`: nothing speaks against it. */
 export function unproven(facts: AccountFacts, accepted: ProbeAnswer): Unproven | undefined {
@@ -21,5 +24,11 @@ export function unproven(facts: AccountFacts, accepted: ProbeAnswer): Unproven |
   // A list that was served shows by itself that it may be read.
   if (accepted.request.startsWith('GET ') || facts.self === undefined) return undefined;
   const own = inferenceAccess(facts, { type: 'ServicePrincipal', objectId: facts.self });
-  return own.verdict === 'missing' && own.paths.length === 0 ? { because: 'no-role' } : undefined;
+  if (own.verdict !== 'missing' || !facts.account.known) return undefined;
+  const { wants } = inferenceDemand(facts.account.value, facts.deployments);
+  // Who may call one of the models may have called that one.
+  if (!wants.every(({ name }) => own.lacks.includes(name))) return undefined;
+  return own.denied
+    ? { because: 'denied', deny: own.denied }
+    : { because: 'no-role', lacks: own.lacks };
 }

@@ -108,12 +108,17 @@ function accepted(
   last: ProbeAnswer,
   object: (message: string) => Entra,
 ): Entra {
-  switch (unproven(question.facts, last)?.because) {
+  const doubt = unproven(question.facts, last);
+  switch (doubt?.because) {
     case undefined:
       return { fine: true };
     case 'any-credential':
       return object(
         'It was not shown that Entra ID works: the endpoint answers a made-up key in the same way as a token.',
+      );
+    case 'denied':
+      return object(
+        `It was not shown that Entra ID works: the deny assignment ${doubt.deny.name} keeps the workflow's own identity from inferring. Let it exclude the identity.`,
       );
     case 'no-role':
       return (

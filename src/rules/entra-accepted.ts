@@ -1,4 +1,5 @@
-import { unproven } from '../domain/entra-proof.ts';
+import type { DenyAssignment } from '../domain/authorization.ts';
+import { unproven, type Unproven } from '../domain/entra-proof.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { FixParts, Verdict } from '../domain/finding.ts';
 import { principalOf } from '../domain/probe-classify.ts';
@@ -36,8 +37,7 @@ function verdict(facts: AccountFacts): Verdict {
   const last = answers.at(-1);
   if (last?.verdict === 'accepted') {
     const doubt = unproven(facts, last);
-    if (doubt?.because === 'any-credential') return provesNothing(answers, doubt.control);
-    return doubt ? withoutRole(facts, answers) : accepted(facts, answers, last);
+    return doubt ? notProven(facts, answers, doubt) : accepted(facts, answers, last);
   }
   if (account.known && !account.value.customSubdomain && (last || !entraProbe.known)) {
     return noSubdomain(facts, answers);
@@ -67,6 +67,17 @@ function accepted(
     seen: [...answers.map(showAnswer), ...limits],
     why: "It proves the workflow's own identity; that others hold a role is judged by inference-role.",
   });
+}
+
+function notProven(facts: AccountFacts, answers: readonly ProbeAnswer[], doubt: Unproven): Verdict {
+  switch (doubt.because) {
+    case 'any-credential':
+      return provesNothing(answers, doubt.control);
+    case 'no-role':
+      return withoutRole(facts, answers, doubt.lacks);
+    case 'denied':
+      return denied(facts, answers, doubt.deny);
+  }
 }
 
 function provesNothing(answers: readonly ProbeAnswer[], control: ProbeAnswer): Verdict {
@@ -109,7 +120,11 @@ function roleMissing(
 }
 
 /** The endpoint let the request pass as far as its body, and Azure lists no role for that. */
-function withoutRole(facts: AccountFacts, answers: readonly ProbeAnswer[]): Verdict {
+function withoutRole(
+  facts: AccountFacts,
+  answers: readonly ProbeAnswer[],
+  lacks: readonly string[],
+): Verdict {
   return undecided(
     `It could not be determined ${QUESTION}: no role that Azure lists allows the workflow's own identity to infer, so the endpoint may have refused the request before it looked for one.`,
     {
@@ -120,7 +135,30 @@ function withoutRole(facts: AccountFacts, answers: readonly ProbeAnswer[]): Verd
       ],
       why: 'Only a caller with the role shows that inference works.',
     },
-    grantFix(facts, facts.self),
+    // The role for models of all publishers, where those of OpenAI are not all.
+    grantFix(facts, facts.self, lacks.find((action) => !/\/OpenAI\//i.test(action)) ?? lacks[0]),
+  );
+}
+
+/** The same, and a role would not help. */
+function denied(
+  facts: AccountFacts,
+  answers: readonly ProbeAnswer[],
+  { name, id, scope }: DenyAssignment,
+): Verdict {
+  return undecided(
+    `It could not be determined ${QUESTION}: the deny assignment ${name} keeps the workflow's own identity from inferring, so the endpoint may have refused the request before it looked for a role.`,
+    {
+      expected: expected(),
+      seen: [
+        ...answers.map(showAnswer),
+        `${facts.self ?? "The workflow's own identity"} is denied inference by the deny assignment ${name} (${id}) at ${scope}`,
+      ],
+      why: 'Only a caller who may infer shows that inference works.',
+    },
+    {
+      say: 'A deny assignment wins over every role: only the deployment stack or managed application that made it can change it; let it exclude the identity, or switch the probe off.',
+    },
   );
 }
 
