@@ -115,4 +115,34 @@ describe('the bundle on a repository of every language', () => {
     ]);
     expect(run.stdout).toContain(`${Object.keys(REPOSITORY).length} files judged`);
   });
+
+  it.each([
+    ['the repository was not checked out', {}],
+    ['no file matches the patterns', { 'scan-paths': 'scr/**' }],
+  ])('does not pass where %s', async (_, inputs) => {
+    const empty = await mkdtemp(path.join(os.tmpdir(), 'gate-empty-'));
+    if ('scan-paths' in inputs) await writeFile(path.join(empty, 'app.py'), 'pass\n');
+    await using sandbox = await gateway(compliantWorld('none'));
+    const run = await runGate(
+      sandbox,
+      {
+        resources: '',
+        scan: 'all',
+        'client-id': '',
+        'tenant-id': '',
+        'subscription-id': '',
+        ...inputs,
+      },
+      { workspace: empty },
+    );
+    await rm(empty, { recursive: true });
+    expect(run.code).toBe(1);
+    expect(run.report.findings.map(({ status }) => status)).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
+    expect(run.summary).toContain('No file of the checkout matches');
+    expect(run.summary).toContain('actions/checkout');
+  });
 });

@@ -35,7 +35,7 @@ export async function scanSource(step: Step, settings: Settings): Promise<Source
     import('../scan/index.ts'),
     wanted === 'changed' ? changedFiles(step) : Promise.resolve(undefined),
   ]);
-  if (changed?.ok === false) return notScanned(changed.reason, settings);
+  if (changed?.ok === false) return notScanned(changed.reason, NOT_LEARNED, settings);
   const only =
     changed &&
     new Map<string, ChangedLines>(
@@ -47,6 +47,15 @@ export async function scanSource(step: Step, settings: Settings): Promise<Source
     levels: settings.levels,
     ...(only && { only }),
   });
+  // A pull request may change no file of ours; a repository that holds none is not the one that was meant.
+  if (wanted === 'all' && result.matched === 0) {
+    const patterns = step.inputs.scanPaths.join(', ');
+    return notScanned(
+      `No file of the checkout matches ${patterns === '' ? '**' : patterns}, so nothing was scanned.`,
+      NOTHING_THERE,
+      settings,
+    );
+  }
   return {
     findings: result.findings,
     count: result.count,
@@ -68,20 +77,24 @@ export function wantedScan({ inputs, event }: Step): 'all' | 'changed' | 'off' {
   return inputs.scan;
 }
 
-const FIX = fix({
+const NOT_LEARNED = fix({
   say: 'Run the job again. With scan: all every file of the checkout is scanned, and GitHub is not asked.',
 });
 
-/** The changed files could not be learned: every source rule is unknown, never passed. */
-function notScanned(reason: string, { levels }: Settings): SourceScan {
+const NOTHING_THERE = fix({
+  say: 'Check the patterns (scan-paths), and that actions/checkout runs before this step.',
+});
+
+/** Nothing could be scanned: every source rule is unknown, never passed. */
+function notScanned(message: string, how: string, { levels }: Settings): SourceScan {
   const rules = ['source-uses-entra', 'iac-keys-disabled', 'iac-connections-use-entra'] as const;
   return {
     ...NOT_SCANNED,
-    lines: [reason],
+    lines: [message],
     findings: rules.flatMap((rule): readonly Finding[] => {
       const severity = levels[rule];
       if (severity === 'off') return [];
-      return [{ rule, severity, status: 'unknown', resource: 'source', message: reason, fix: FIX }];
+      return [{ rule, severity, status: 'unknown', resource: 'source', message, fix: how }];
     }),
   };
 }

@@ -46,6 +46,8 @@ export interface ScanResult {
   /** Sorted by file, line and rule. `resource` is `source`. */
   readonly findings: readonly Finding[];
   readonly count: ScanCount;
+  /** Files that the patterns name, of whatever kind. */
+  readonly matched: number;
   /** Accounts that the scanned infrastructure code declares. */
   readonly declaredAccounts: readonly DeclaredAccount[];
   /** What was left out and why, one sentence each. */
@@ -70,7 +72,8 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   const named = request.only !== undefined;
   const leftOut = new LeftOuts();
   leftOut.count('vendored', vendored);
-  const candidates = files.filter(wanted).flatMap((path) => {
+  const matched = files.filter(wanted);
+  const candidates = matched.flatMap((path) => {
     const kind = kindAt(root, path, named);
     if (kind !== undefined) return [{ path, kind }];
     if (named && isFolder(root, path)) leftOut.name('a submodule', path);
@@ -105,6 +108,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   return {
     findings: [...findings, ...summaryFindings(complete, findings, request.levels)],
     count: { files: complete.length - unknown, skipped: leftOut.total + unknown },
+    matched: matched.length,
     declaredAccounts: complete.flatMap(({ result }) => result.accounts),
     notes: leftOut.notes(),
   };
