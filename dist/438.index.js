@@ -22,9 +22,12 @@ export const modules = {
 
 
 
+/** A job's legs end within hours. What lies longer was left behind: by a runner that keeps its files, or a run of old. */
+const FRESH_FOR_MS = 24 * 60 * 60 * 1_000;
 /**
  * One report of the reports of a matrix job's shards; nothing is asked of Azure. A shard without a report
- * counts as not judged: every rule is unknown for it, so that a leg that died cannot pass.
+ * counts as not judged: every rule is unknown for it, so that a leg that died cannot pass. One of another day
+ * is none: it would pass in the place of the leg that died today.
  */
 async function mergeShards(settings) {
     const read = await readShards(settings.inputs.mergeReports);
@@ -62,17 +65,21 @@ async function readShards(paths) {
     return errors.length > 0 ? { ok: false, errors } : { ok: true, shards };
 }
 function merged(shards, settings) {
-    const reports = [...shards.values()];
-    const missing = missingShards([...shards.keys()]);
+    const isFresh = ({ finishedAt }) => settings.now.getTime() - Date.parse(finishedAt) <= FRESH_FOR_MS;
+    const reports = [...shards.values()].filter(isFresh);
+    const missing = shardsOf([...shards.keys()]).flatMap((shard) => {
+        const report = shards.get(shard);
+        return report && isFresh(report) ? [] : [{ shard, endedAt: report?.finishedAt }];
+    });
     const sum = (read) => reports.reduce((total, report) => total + read(report), 0);
     return (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .assembleReport */ .x)({
         mode: 'check',
-        startedAt: new Date(Math.min(...reports.map(({ startedAt }) => Date.parse(startedAt)))),
+        startedAt: new Date(Math.min(settings.now.getTime(), ...reports.map(({ startedAt }) => Date.parse(startedAt)))),
         finishedAt: settings.now,
         resources: reports.flatMap(({ resources }) => resources),
         findings: [
             ...reports.flatMap(({ findings }) => findings),
-            ...missing.flatMap((shard) => notJudged(shard, settings)),
+            ...missing.flatMap(({ shard, endedAt }) => notJudged(shard, endedAt, settings)),
         ],
         stats: {
             requests: sum(({ stats }) => stats.requests),
@@ -91,21 +98,24 @@ function merged(shards, settings) {
         },
     });
 }
-function notJudged(shard, settings) {
+/** @param endedAt of a report that is too old */
+function notJudged(shard, endedAt, settings) {
     const what = `shard ${shard}`;
+    const why = endedAt === undefined ? 'is missing' : `is of ${endedAt}, more than a day ago`;
     return (0,_rules_judge_js__WEBPACK_IMPORTED_MODULE_3__/* .unresolved */ .II)(what, {
         kind: 'unavailable',
-        message: `The report of ${what} is missing, so its resources were not judged.`,
-        remedy: 'Look at the log of that leg of the matrix job, and run it again.',
+        message: `The report of ${what} ${why}, so its resources were not judged.`,
+        remedy: 'Look at the log of that leg of the matrix job, and run all legs again.',
     }, settings.settingsOf(what));
 }
 /** The schema's format for times is not checked: elsewhere their text is all that is shown. */
 function hasTimes({ startedAt, finishedAt }) {
     return [startedAt, finishedAt].every((time) => Number.isFinite(Date.parse(time)));
 }
-function missingShards(present) {
+/** All shards of the job that these are of. */
+function shardsOf(present) {
     const count = Number(present[0]?.split('/')[1] ?? 1);
-    return Array.from({ length: count }, (_, index) => `${index + 1}/${count}`).filter((shard) => !present.includes(shard));
+    return Array.from({ length: count }, (_, index) => `${index + 1}/${count}`);
 }
 /** The file itself, or every JSON file below a folder, sorted; a path that is not there is its own error later. */
 async function reportsAt(at) {

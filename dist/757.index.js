@@ -1104,6 +1104,10 @@ function hostOwner(text) {
         return 'other';
     return OUR_HOSTS.test(text) ? 'ours' : undefined;
 }
+/** A header that carries the key of an account. */
+function isKeyHeader(name) {
+    return /^(?:api-key|ocp-apim-subscription-key)$/i.test(name);
+}
 /** The path of a request to Azure OpenAI; that of api.openai.com starts with `/v1`. */
 function isOpenAiRoute(text) {
     return /(?:^|[/}])openai\/(?:deployments|v1)\b/.test(text);
@@ -1160,7 +1164,7 @@ client = AzureOpenAI(azure_endpoint=endpoint, api_version=version, azure_ad_toke
     'python-langchain': {
         say: 'Give the model a token provider and remove the key from the code and the environment.',
         Code: `${PYTHON_PROVIDER}
-llm = AzureChatOpenAI(azure_deployment=deployment, api_version=version, azure_ad_token_provider=token_provider)`,
+llm = AzureChatOpenAI(azure_endpoint=endpoint, azure_deployment=deployment, api_version=version, azure_ad_token_provider=token_provider)`,
     },
     'python-langchain-azure-ai': {
         say: 'Give the model a token credential.',
@@ -1238,10 +1242,9 @@ const client = ModelClient(endpoint, new DefaultAzureCredential(), { credentials
 const client = new Client(endpoint, new DefaultAzureCredential());`,
     },
     'node-speech': {
-        say: 'Make the speech configuration from a token; the resource needs a custom subdomain.',
+        say: 'Make the speech configuration from a token credential (Speech SDK 1.47 or later), which it asks for new tokens; the resource needs a custom subdomain.',
         Code: `import { DefaultAzureCredential } from "@azure/identity";
-const { token } = await new DefaultAzureCredential().getToken("${OPENAI_SCOPE}");
-const config = SpeechConfig.fromAuthorizationToken(\`aad#\${resourceId}#\${token}\`, region);`,
+const config = SpeechConfig.fromEndpoint(new URL("https://NAME.cognitiveservices.azure.com"), new DefaultAzureCredential());`,
     },
     'node-http': {
         say: 'Send a token where the key header was.',
@@ -1261,12 +1264,14 @@ var client = new AzureOpenAIClient(new Uri(endpoint), new DefaultAzureCredential
         say: 'Give the client a bearer token policy.',
         Code: `using Azure.Identity;
 using System.ClientModel.Primitives;
+#pragma warning disable OPENAI001 // the constructor is marked experimental
 var policy = new BearerTokenPolicy(new DefaultAzureCredential(), "${OPENAI_SCOPE}");
 var client = new OpenAIClient(policy, new OpenAIClientOptions { Endpoint = new Uri("https://NAME.openai.azure.com/openai/v1/") });`,
     },
     'dotnet-inference': {
         say: 'Give the client a token credential and the scope of Foundry.',
-        Code: `using Azure.Identity;
+        Code: `using Azure.Core.Pipeline;
+using Azure.Identity;
 var options = new AzureAIInferenceClientOptions();
 options.AddPolicy(new BearerTokenAuthenticationPolicy(new DefaultAzureCredential(), new[] { "${FOUNDRY_SCOPE}" }), HttpPipelinePosition.PerRetry);
 var client = new ChatCompletionsClient(new Uri(endpoint), new DefaultAzureCredential(), options);`,
@@ -1291,9 +1296,12 @@ var client = new Client(new Uri(endpoint), new DefaultAzureCredential());`,
 var config = SpeechConfig.FromEndpoint(new Uri("https://NAME.cognitiveservices.azure.com"), new DefaultAzureCredential());`,
     },
     'dotnet-http': {
-        say: 'Send a token where the key header was.',
-        Code: `var token = await new DefaultAzureCredential().GetTokenAsync(new TokenRequestContext(["${OPENAI_SCOPE}"]));
-client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);`,
+        say: 'Send a token with each request where the key header was: one in DefaultRequestHeaders expires while the client lives.',
+        Code: `using Azure.Core;
+using Azure.Identity;
+var credential = new DefaultAzureCredential(); // make it once: it caches tokens
+var token = await credential.GetTokenAsync(new TokenRequestContext(["${OPENAI_SCOPE}"]), default);
+request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);`,
     },
     'dotnet-config': {
         say: 'Leave out the key: with only an endpoint the client integrations use DefaultAzureCredential.',
@@ -1307,6 +1315,8 @@ client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bear
     'java-openai-v1': {
         say: 'Give the builder a bearer token supplier.',
         Code: `import com.azure.identity.AuthenticationUtil;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.openai.credential.BearerTokenCredential;
 .credential(BearerTokenCredential.create(AuthenticationUtil.getBearerTokenSupplier(
     new DefaultAzureCredentialBuilder().build(), "${OPENAI_SCOPE}")))`,
     },
@@ -1346,7 +1356,8 @@ client := openai.NewClient(azure.WithEndpoint(endpoint, apiVersion), azure.WithT
     },
     'go-http': {
         say: 'Send a token where the key header was.',
-        Code: `token, err := cred.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{"${OPENAI_SCOPE}"}})
+        Code: `cred, err := azidentity.NewDefaultAzureCredential(nil)
+token, err := cred.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{"${OPENAI_SCOPE}"}})
 req.Header.Set("Authorization", "Bearer "+token.Token)`,
     },
     shell: {
@@ -1358,8 +1369,9 @@ req.Header.Set("Authorization", "Bearer "+token.Token)`,
         az: CURL,
     },
     powershell: {
-        say: 'Do not read or make keys; ask for a token.',
-        Code: `$token = (Get-AzAccessToken -ResourceUrl "https://cognitiveservices.azure.com").Token`,
+        say: 'Do not read or make keys; ask for a token. It is a SecureString, which Invoke-RestMethod of PowerShell 7 takes as it is.',
+        Code: `$token = (Get-AzAccessToken -ResourceUrl "https://cognitiveservices.azure.com" -AsSecureString).Token
+Invoke-RestMethod -Uri $uri -Method Post -Authentication Bearer -Token $token -ContentType application/json -Body $body`,
     },
     http: {
         say: 'Send a token where the key header was.',
@@ -1375,6 +1387,7 @@ req.Header.Set("Authorization", "Bearer "+token.Token)`,
         say: 'Remove the secret from the job and sign in with the identity of the workflow.',
         Code: `permissions:
   id-token: write
+  contents: read
 steps:
   - uses: azure/login@v2
     with:
@@ -1409,6 +1422,7 @@ cognitive_services_account = AIServicesAccountIdentity(subdomain_url="https://NA
         say: 'Stop reading the key; make a token credential where the client is made.',
     },
 };
+const REWRITE_NAMES = Object.keys(REWRITES);
 function rewrite(name) {
     return REWRITES[name];
 }
@@ -2011,7 +2025,6 @@ function originOf(path, program) {
 
 
 
-const HEADERS = /^(?:api-key|ocp-apim-subscription-key|authorization)$/i;
 /** Azure OpenAI takes its key here too: `Authorization: Bearer KEY` (REST API of the v1 routes). */
 const BEARER = /^authorization$/i;
 const HEADER_SETTERS = /^(?:add|append|set|header|headers|setheader|addheader|setrequestheader|setrequestproperty|tryaddwithoutvalidation|withheader|insert|defaultheader|putheader|addrequestheader|setrequestheaders|with|put)$/i;
@@ -2072,7 +2085,10 @@ function headersOf(program) {
 function headerName(expr, { scope, at }) {
     const bound = expr.kind === 'name' ? bindingsOf(expr.path, scope, at)[0]?.value : undefined;
     const text = bound?.kind === 'text' ? bound.text : textOf(expr);
-    return text !== undefined && HEADERS.test(text) ? text : undefined;
+    return text !== undefined && mayCarryKey(text) ? text : undefined;
+}
+function mayCarryKey(header) {
+    return isKeyHeader(header) || BEARER.test(header);
 }
 function textOf(expr) {
     if (expr.kind === 'text')
@@ -2087,7 +2103,7 @@ function linesOf(program) {
             return [];
         passed.add(expr);
         const name = /^([\w-]+): ?(?:bearer )?\{\}$/i.exec(expr.text)?.[1];
-        return name !== undefined && HEADERS.test(name)
+        return name !== undefined && mayCarryKey(name)
             ? [{ name, value: expr, place: { scope, at }, span: expr.span }]
             : [];
     }));
@@ -5684,7 +5700,7 @@ function judgeBackend(resource) {
         return [];
     const inner = everyIac(resource.body);
     return inner.flatMap((expr) => {
-        const entry = expr.kind === 'object' ? expr.entries.find(isKeyHeader) : undefined;
+        const entry = expr.kind === 'object' ? expr.entries.find(({ key }) => isKeyHeader(key)) : undefined;
         if (!entry || !judge_backends_isOurs(entry.value, inner))
             return [];
         const header = entry.key.toLowerCase();
@@ -5692,9 +5708,6 @@ function judgeBackend(resource) {
         const message = `The backend of API Management sends a key in the header ${header}.`;
         return [sourceHit(span, message, `the header ${header}`, 'apim-backend')];
     });
-}
-function isKeyHeader({ key }) {
-    return /^(?:api-key|ocp-apim-subscription-key)$/i.test(key);
 }
 /** By the name of the key, or by the address that the backend has. */
 function judge_backends_isOurs(key, backend) {
@@ -7397,7 +7410,7 @@ function judgeCommand(command, context, rewriteName) {
             args.some((arg) => /api[-_]key/i.test(arg)))
             return [hit(span, 'The connection is made with a key.', '--api-key or api_key', rewriteName)];
     }
-    const sent = args.find((arg) => judge_script_isKeyHeader(arg, args, context));
+    const sent = args.find((arg) => sendsKey(arg, args, context));
     if (sent !== undefined) {
         const header = ((judge_script_HEADER.exec(sent) ?? judge_script_BEARER.exec(sent))?.[1] ?? '').toLowerCase();
         return [hit(span, `The request sends a key in the header ${header}.`, header, rewriteName)];
@@ -7455,7 +7468,7 @@ function judgeAssignment(assignment, rewriteName) {
 }
 function judgeHeader(entry, context, rewriteName) {
     const bearer = /^authorization$/i.test(entry.name) && /^bearer\s/i.test(entry.value);
-    if (!bearer && !/^(?:api-key|ocp-apim-subscription-key)$/i.test(entry.name))
+    if (!bearer && !isKeyHeader(entry.name))
         return [];
     if (!(bearer ? namesOurKey(entry.value) : judge_script_isOurs(entry, [], context)))
         return [];
@@ -7467,7 +7480,7 @@ function isGiven({ value }) {
     const sentence = /\s/.test(value) && !/[$(]/.test(value);
     return !sentence && !/^(?:true|false|null)$/i.test(value);
 }
-function judge_script_isKeyHeader(arg, args, context) {
+function sendsKey(arg, args, context) {
     const [, name = '', value] = judge_script_HEADER.exec(arg) ?? [];
     if (value !== undefined)
         return judge_script_isOurs({ name, value }, args, context);
@@ -8265,7 +8278,8 @@ async function scan(request) {
     const named = request.only !== undefined;
     const leftOut = new LeftOuts();
     leftOut.count('vendored', vendored);
-    const candidates = files.filter(wanted).flatMap((path) => {
+    const matched = files.filter(wanted);
+    const candidates = matched.flatMap((path) => {
         const kind = kindAt(root, path, named);
         if (kind !== undefined)
             return [{ path, kind }];
@@ -8305,6 +8319,7 @@ async function scan(request) {
     return {
         findings: [...findings, ...summaryFindings(complete, findings, request.levels)],
         count: { files: complete.length - unknown, skipped: leftOut.total + unknown },
+        matched: matched.length,
         declaredAccounts: complete.flatMap(({ result }) => result.accounts),
         notes: leftOut.notes(),
     };

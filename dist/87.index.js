@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var assertions = __webpack_require__(432);
 // EXTERNAL MODULE: ./src/report/escape.ts
 var report_escape = __webpack_require__(4031);
-// EXTERNAL MODULE: ./src/run.ts + 84 modules
-var run = __webpack_require__(8600);
+// EXTERNAL MODULE: ./src/run.ts + 30 modules
+var run = __webpack_require__(1219);
 // EXTERNAL MODULE: ./src/settings/step.ts + 4 modules
 var settings_step = __webpack_require__(5849);
 // EXTERNAL MODULE: ./src/version.ts
@@ -275,6 +275,8 @@ var clip = __webpack_require__(9508);
 var finding = __webpack_require__(5457);
 // EXTERNAL MODULE: ./src/domain/resource-name.ts
 var resource_name = __webpack_require__(2612);
+// EXTERNAL MODULE: ./src/report/access-title.ts
+var access_title = __webpack_require__(5381);
 // EXTERNAL MODULE: ./src/report/bundle.ts
 var bundle = __webpack_require__(9932);
 // EXTERNAL MODULE: ./src/report/groups.ts
@@ -282,6 +284,7 @@ var groups = __webpack_require__(6900);
 // EXTERNAL MODULE: ./src/report/procedure.ts
 var procedure = __webpack_require__(7239);
 ;// CONCATENATED MODULE: ./src/cli/table.ts
+
 
 
 
@@ -317,7 +320,7 @@ function renderTable(report, failOn, style) {
         ...all.flatMap((group) => [...table(group, all.length <= RESOURCES_IN_FULL, style), '']),
         ...details(worst, style),
         ...changes(report, style),
-        ...section('Would lose access', report.losesAccess ?? [], style),
+        ...section((0,access_title/* accessTitle */.F)(report.changes), report.losesAccess ?? [], style),
         ...section('Notes', report.notes ?? [], style),
         paint(line(headline), TONE_PAINT[tone], style),
         `${(0,verdict/* tallyWords */.c_)((0,verdict/* totals */.Sd)(report))}. Exit code ${Number(fails)} (fail-on: ${failOn}).`,
@@ -387,10 +390,16 @@ function wayOut({ fix = '' }, style) {
 function changes(report, style) {
     if (report.mode === 'check')
         return [];
+    const said = new Set();
     const rows = report.changes.map(({ kind, status, resource, message }) => {
-        const stopped = status === 'blocked' || status === 'failed' || status === 'reverted';
-        const head = `  ${paint(status.padEnd(10), stopped ? 'red' : 'green', style)}${kind.padEnd(20)}`;
-        return `${head}${wrap(`${line((0,resource_name/* resourceName */.I)(resource))}: ${line(message)}`, style.width - 32).join(`\n${' '.repeat(32)}`)}`;
+        const head = `  ${paint(status.padEnd(10), (0,verdict/* isStopped */.id)(status) ? 'red' : 'green', style)}${kind.padEnd(20)}`;
+        // What stops a whole plan is the reason of each change.
+        const [first = '', ...others] = said.has(message) ? ['as above'] : message.split('\n');
+        said.add(message);
+        return [`${line((0,resource_name/* resourceName */.I)(resource))}: ${line(first)}`, ...others.map(line)]
+            .flatMap((text) => wrap(text, style.width - 32))
+            .map((text, index) => (index === 0 ? head : ' '.repeat(32)) + text)
+            .join('\n');
     });
     return [
         paint('Changes', 'bold', style),

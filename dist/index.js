@@ -707,7 +707,7 @@ const byHand = process.argv.length > 2 ||
     (process.env.GITHUB_ACTIONS !== 'true' &&
         !Object.keys(process.env).some((name) => name.startsWith('INPUT_')));
 if (byHand) {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(943), __nccwpck_require__.e(600), __nccwpck_require__.e(87)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8087));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(411), __nccwpck_require__.e(219), __nccwpck_require__.e(87)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8087));
     process.exitCode = await main(process.argv.slice(2), process.env);
 }
 else {
@@ -724,7 +724,7 @@ async function runStep() {
             const usesOidc = step.inputs.signIn.auth === 'oidc' && step.inputs.resources.length > 0;
             if (usesOidc && !(0,_settings_identity_available_js__WEBPACK_IMPORTED_MODULE_3__/* .noIdentity */ .k)(step.event, step.env))
                 await assertions.askAhead();
-            const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(943), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8600));
+            const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(411), __nccwpck_require__.e(219)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1219));
             await run(step, assertions);
         }
         else {
