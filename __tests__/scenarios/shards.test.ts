@@ -12,6 +12,10 @@ const estate = {
   'fail-on': 'never',
 };
 
+/** Of one subscription, with nothing in its accounts. */
+const estateOf = (accounts: number) =>
+  estateWorld({ subscriptions: 1, accounts, projectsPerAccount: 0, connectionsPerAccount: 0 });
+
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'gate-shards-'));
@@ -53,14 +57,7 @@ describe('an estate in shards', () => {
 
   it('does not pass when the report of a shard is missing', async () => {
     await rm(path.join(folder, 'shard-2.json'));
-    await using sandbox = await gateway(
-      estateWorld({
-        subscriptions: 1,
-        accounts: 1,
-        projectsPerAccount: 0,
-        connectionsPerAccount: 0,
-      }),
-    );
+    await using sandbox = await gateway(estateOf(1));
     const merged = await runGate(sandbox, { resources: '', 'merge-reports': folder });
     expect(merged.code).toBe(1);
     expect(
@@ -71,14 +68,7 @@ describe('an estate in shards', () => {
   });
 
   it('does not pass when the report of a shard was left behind by a run of another day', async () => {
-    await using sandbox = await gateway(
-      estateWorld({
-        subscriptions: 1,
-        accounts: 2,
-        projectsPerAccount: 0,
-        connectionsPerAccount: 0,
-      }),
-    );
+    await using sandbox = await gateway(estateOf(2));
     const legs = path.join(folder, 'legs');
     await mkdir(legs);
     for (const [shard, hoursAgo] of [
@@ -100,14 +90,7 @@ describe('an estate in shards', () => {
   });
 
   it('does not pass a shard of an estate in which no account can be seen', async () => {
-    await using sandbox = await gateway(
-      estateWorld({
-        subscriptions: 1,
-        accounts: 0,
-        projectsPerAccount: 0,
-        connectionsPerAccount: 0,
-      }),
-    );
+    await using sandbox = await gateway(estateOf(0));
     const run = await runGate(sandbox, { ...estate, 'fail-on': 'error', shard: '2/3' });
     expect(run.code).toBe(1);
     expect(run.report.compliant).toBe(false);
@@ -115,14 +98,7 @@ describe('an estate in shards', () => {
   });
 
   it('takes no report of a plan for one of a check', async () => {
-    await using sandbox = await gateway(
-      estateWorld({
-        subscriptions: 1,
-        accounts: 1,
-        projectsPerAccount: 0,
-        connectionsPerAccount: 0,
-      }),
-    );
+    await using sandbox = await gateway(estateOf(1));
     const planned = await runGate(sandbox, { ...estate, mode: 'plan' });
     const file = path.join(folder, 'planned.json');
     await writeFile(file, JSON.stringify(planned.report));
@@ -134,14 +110,7 @@ describe('an estate in shards', () => {
 
   it('names a file that is no report', async () => {
     await writeFile(path.join(folder, 'other.json'), '{"version":1}');
-    await using sandbox = await gateway(
-      estateWorld({
-        subscriptions: 1,
-        accounts: 1,
-        projectsPerAccount: 0,
-        connectionsPerAccount: 0,
-      }),
-    );
+    await using sandbox = await gateway(estateOf(1));
     const merged = await runGate(sandbox, { resources: '', 'merge-reports': folder });
     expect(merged.code).toBe(1);
     expect(merged.stdout).toContain('other.json');

@@ -18,7 +18,7 @@ export interface Azure {
 }
 
 /** About what one account is asked for as soon as there is a token. */
-const FIRST_REQUESTS = 11;
+const FIRST_REQUESTS = 12;
 
 /** Everything that asks Azure, behind one transport. Sends nothing yet. */
 export function connect(
