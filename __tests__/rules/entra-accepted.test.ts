@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import type { DenyAssignment } from '../../src/domain/authorization.ts';
 import { known, unknown } from '../../src/domain/observation.ts';
 import type { ProbeAnswer } from '../../src/domain/probe.ts';
+import { BUILT_IN } from '../domain/built-in-roles.ts';
 import { account, answer, APP, assignment, DENIED, ID } from './builders.ts';
 import { holds } from './table.ts';
 
@@ -90,7 +91,7 @@ describe('entra-accepted', () => {
         denyReach: new Map([[APP, known([denyOf(APP)])]]),
       },
       says: 'unknown',
-      shows: ['the deny assignment Frozen', 'let it exclude'],
+      shows: [`${APP} is denied inference by the deny assignment Frozen`, 'let it exclude'],
       hides: ['az role assignment create'],
     },
     {
@@ -103,6 +104,21 @@ describe('entra-accepted', () => {
       },
       says: 'unknown',
       shows: ["--role 'Cognitive Services User'"],
+    },
+    {
+      when: 'a role allows one of the models that are deployed',
+      facts: {
+        ...probed({}),
+        deployments: known([
+          { name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' },
+          { name: 'r1', modelFormat: 'DeepSeek', modelName: 'DeepSeek-R1' },
+        ]),
+        self: APP,
+        reach: new Map([
+          [APP, known([assignment({ principalId: APP, roleGuid: BUILT_IN.openAiUser.guid })])],
+        ]),
+      },
+      says: 'pass',
     },
     {
       when: 'the role of the workflow is listed too',

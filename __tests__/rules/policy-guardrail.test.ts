@@ -29,7 +29,28 @@ describe('policy-guardrail', () => {
       when: 'the account is exempt from the one that denies',
       facts: guards({ effect: 'Deny', lifted: { certain: true, by: 'the policy exemption E' } }),
       says: 'fail',
-      shows: ['exempt', 'lifted by the policy exemption E'],
+      shows: ['exempt', ', lifted by the policy exemption E'],
+    },
+    {
+      when: 'the account is exempt from one, and the other is disabled',
+      facts: guards(
+        { effect: 'Disabled' },
+        { effect: 'Deny', lifted: { certain: true, by: 'the policy exemption E' } },
+      ),
+      says: 'fail',
+      shows: ['The account is exempt'],
+    },
+    {
+      when: 'the account is exempt from one, and may be from the other',
+      facts: guards(
+        { effect: 'Deny', lifted: { certain: true, by: 'the policy exemption E' } },
+        { effect: 'Audit', lifted: { certain: false, by: 'the policy exemption F' } },
+      ),
+      says: 'unknown',
+      shows: [
+        'may be lifted by the policy exemption F',
+        'perhaps lifted by the policy exemption F',
+      ],
     },
     {
       when: 'the account is exempt from one of two',
