@@ -1,6 +1,5 @@
 import type { ArmClient } from '../azure/arm.ts';
 import { listOwnPermissions } from '../azure/readers/authorization.ts';
-import type { Tokens } from '../azure/sign-in.ts';
 import { ArmId } from '../domain/arm-id.ts';
 import type { Permission } from '../domain/authorization.ts';
 import { unknown, type Observation, type Unknown } from '../domain/observation.ts';
@@ -22,12 +21,13 @@ export interface ReadRight {
  */
 export class OwnRights {
   readonly #arm: ArmClient;
-  readonly #tokens: Tokens;
+  readonly #self: string | undefined;
   readonly #held = new Map<string, Promise<Observation<readonly Permission[]>>>();
 
-  constructor({ arm, tokens }: { readonly arm: ArmClient; readonly tokens: Tokens }) {
+  /** @param self object id of the identity, where its token tells it: for the command that grants a right */
+  constructor(arm: ArmClient, self: string | undefined) {
     this.#arm = arm;
-    this.#tokens = tokens;
+    this.#self = self;
   }
 
   /** The list, asked for side by side with the right to all of it; unknown where that is missing. */
@@ -45,8 +45,7 @@ export class OwnRights {
     if (await this.#inheritsFromSubscription(scope, right)) return undefined;
     const held = await this.#at(scope);
     if (!held.known) return held.reason;
-    if (holds(held.value, right)) return undefined;
-    return lacking(scope, right, await this.#tokens.ownObjectId(this.#arm.scope));
+    return holds(held.value, right) ? undefined : lacking(scope, right, this.#self);
   }
 
   /** Most identities hold their rights at the subscription or above: one answer then serves all below it. */

@@ -26,7 +26,7 @@ import { ArmId } from '../domain/arm-id.ts';
 import type { HubFacts } from '../domain/facts.ts';
 import { known, map, type Observation } from '../domain/observation.ts';
 import { Directory } from './directory.ts';
-import { OwnRights } from './own-rights.ts';
+import type { OwnRights } from './own-rights.ts';
 
 const ASSIGNMENTS = {
   action: 'Microsoft.Authorization/roleAssignments/read',
@@ -70,8 +70,7 @@ export class Shared {
 
   constructor(options: {
     readonly arm: ArmClient;
-    /** Default: asked for anew. */
-    readonly rights?: OwnRights;
+    readonly rights: OwnRights;
     readonly tokens: Tokens;
     readonly transport: Transport;
     readonly graph: string | undefined;
@@ -82,7 +81,7 @@ export class Shared {
     readonly indexed?: readonly string[];
   }) {
     this.#arm = options.arm;
-    this.#rights = options.rights ?? new OwnRights(options);
+    this.#rights = options.rights;
     const { graph, tokens, transport } = options;
     this.#directory =
       graph === undefined

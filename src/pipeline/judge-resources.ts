@@ -1,7 +1,7 @@
 import type { ArmId } from '../domain/arm-id.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
-import type { Unknown } from '../domain/observation.ts';
+import { known, unknown, type Observation, type Unknown } from '../domain/observation.ts';
 import type { ReportResource } from '../domain/report.ts';
 import type { Inputs } from '../domain/settings.ts';
 import { SignInError } from '../azure/errors.ts';
@@ -49,16 +49,12 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   // Source code alone needs no Azure, and no rights in it.
   if (targets.length === 0) return NOTHING;
   if (noIdentity) return nothingJudged(settings, noIdentity);
-  try {
-    azure.getReady();
-    await azure.tokens.getToken(azure.arm.scope);
-  } catch (error) {
-    if (error instanceof SignInError) return nothingJudged(settings, error.reason);
-    throw error;
-  }
+  const signedIn = await signIn(azure);
+  if (!signedIn.known) return nothingJudged(settings, signedIn.reason);
+  const self = signedIn.value;
+  const asker: Asker = { ...azure, self, rights: new OwnRights(azure.arm, self) };
 
-  const rights = new OwnRights(azure);
-  const resolved = await resolveTargets(azure.arm, rights, targets, inputs.subscriptionId);
+  const resolved = await resolveTargets(azure.arm, asker.rights, targets, inputs.subscriptionId);
   for (const note of resolved.notes) log(note);
   const accounts = sliceOf(resolved.accounts, inputs.shard);
   // Of the whole estate, not of this shard's slice: all shards of an estate that nobody may read are empty.
@@ -68,7 +64,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
     ...resolved.accounts.map(({ id }) => id),
     ...targets.flatMap((target) => (target.kind === 'workspace' ? [target.id] : [])),
   ]);
-  const judged = await judgeFound({ ...azure, rights }, accounts, hubSubscriptions, options);
+  const judged = await judgeFound(asker, accounts, hubSubscriptions, options);
   const seen = accounts.length + resolved.unresolved.length;
   const unknown = judged.unread + resolved.unresolved.length;
   return {
@@ -96,6 +92,24 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   };
 }
 
+/** Who asks Azure, and what it may ask. */
+interface Asker extends Azure {
+  /** Object id of the workflow's own identity, where its token tells it. */
+  readonly self: string | undefined;
+  readonly rights: OwnRights;
+}
+
+/** @returns the object id of the identity that is signed in now, where its token tells it */
+async function signIn(azure: Azure): Promise<Observation<string | undefined>> {
+  try {
+    azure.getReady();
+    return known(await azure.tokens.ownObjectId(azure.arm.scope));
+  } catch (error) {
+    if (error instanceof SignInError) return unknown(error.reason);
+    throw error;
+  }
+}
+
 function otherShards({ index, count }: Inputs['shard']): Unknown {
   return {
     kind: 'unavailable',
@@ -106,7 +120,7 @@ function otherShards({ index, count }: Inputs['shard']): Unknown {
 
 /** Each account is observed, judged and, outside a plan, forgotten. */
 async function judgeFound(
-  azure: Azure & { readonly rights: OwnRights },
+  asker: Asker,
   accounts: readonly Found[],
   hubSubscriptions: readonly string[],
   { settings, forPlan, log }: JudgeOptions,
@@ -121,21 +135,20 @@ async function judgeFound(
   // A plan is made of what each account says itself.
   const sparing = accounts.length >= MANY && !forPlan;
   const shared = new Shared({
-    ...azure,
+    ...asker,
     graph: inputs.cloud.graph,
     now: settings.now,
     severalIn: subscriptionsOfSeveral(accounts),
     ...(sparing && { indexed: subscriptionsOf(accounts.map(({ id }) => id)) }),
   });
-  const self = await azure.tokens.ownObjectId(azure.arm.scope);
   const progress = new Progress('accounts', accounts.length, log);
   const resources: Judgement['resources'][number][] = [];
   const findings: Finding[] = [];
   const facts: AccountFacts[] = [];
   let unread = 0;
-  await judgeAccounts({ ...azure, shared }, accounts, {
+  await judgeAccounts({ ...asker, shared }, accounts, {
     ...(forPlan && { alsoNeeds: PLAN_ASPECTS }),
-    self,
+    self: asker.self,
     settingsOf: settings.settingsOf,
     // More than requests at once: some accounts wait for a subscription that throttles.
     atOnce: inputs.concurrency * 4,

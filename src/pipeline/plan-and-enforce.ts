@@ -11,6 +11,7 @@ import { systemClock } from '../azure/clock.ts';
 import { createWriter } from '../azure/writers/writer.ts';
 import { enforce } from '../enforce/enforce.ts';
 import { observeAccount } from '../observe/observe-account.ts';
+import { OwnRights } from '../observe/own-rights.ts';
 import { Shared } from '../observe/shared.ts';
 import { INTERLOCK_ASPECTS } from '../plan/aspects.ts';
 import { makePlan, planChanges } from '../plan/plan.ts';
@@ -103,7 +104,13 @@ function lookAgain(
         arm: azure.arm,
         prober: azure.prober,
         // A new one each time: what is asked here must be the state of now.
-        shared: new Shared({ ...azure, graph: undefined, now: settings.now, severalIn: new Set() }),
+        shared: new Shared({
+          ...azure,
+          rights: new OwnRights(azure.arm, self),
+          graph: undefined,
+          now: settings.now,
+          severalIn: new Set(),
+        }),
       },
       {
         id,
