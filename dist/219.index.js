@@ -3530,11 +3530,12 @@ async function readNames(shared, needs, assignments) {
  */
 class OwnRights {
     #arm;
-    #tokens;
+    #self;
     #held = new Map();
-    constructor({ arm, tokens }) {
+    /** @param self object id of the identity, where its token tells it: for the command that grants a right */
+    constructor(arm, self) {
         this.#arm = arm;
-        this.#tokens = tokens;
+        this.#self = self;
     }
     /** The list, asked for side by side with the right to all of it; unknown where that is missing. */
     async whole(scope, right, ask) {
@@ -3548,9 +3549,7 @@ class OwnRights {
         const held = await this.#at(scope);
         if (!held.known)
             return held.reason;
-        if (holds(held.value, right))
-            return undefined;
-        return lacking(scope, right, await this.#tokens.ownObjectId(this.#arm.scope));
+        return holds(held.value, right) ? undefined : lacking(scope, right, this.#self);
     }
     /** Most identities hold their rights at the subscription or above: one answer then serves all below it. */
     async #inheritsFromSubscription(scope, right) {
@@ -3729,10 +3728,7 @@ class Directory {
     }
 }
 
-// EXTERNAL MODULE: ./src/observe/own-rights.ts
-var own_rights = __webpack_require__(5778);
 ;// CONCATENATED MODULE: ./src/observe/shared.ts
-
 
 
 
@@ -3776,7 +3772,7 @@ class Shared {
     #indexed;
     constructor(options) {
         this.#arm = options.arm;
-        this.#rights = options.rights ?? new own_rights/* OwnRights */.O(options);
+        this.#rights = options.rights;
         const { graph, tokens, transport } = options;
         this.#directory =
             graph === undefined
@@ -8784,7 +8780,7 @@ var version = __webpack_require__(311);
 
 
 /** About what one account is asked for as soon as there is a token. */
-const FIRST_REQUESTS = 11;
+const FIRST_REQUESTS = 12;
 /** Everything that asks Azure, behind one transport. Sends nothing yet. */
 function connect(inputs, ports) {
     const { cloud, inferenceHosts, concurrency, signIn } = inputs;
@@ -9222,6 +9218,7 @@ class Progress {
 
 
 
+
 /** Finds the accounts in scope, observes and judges each. Never throws for what Azure answers. */
 async function judgeResources(azure, options) {
     const { settings, noIdentity, log } = options;
@@ -9231,17 +9228,12 @@ async function judgeResources(azure, options) {
         return NOTHING;
     if (noIdentity)
         return nothingJudged(settings, noIdentity);
-    try {
-        azure.getReady();
-        await azure.tokens.getToken(azure.arm.scope);
-    }
-    catch (error) {
-        if (error instanceof errors/* SignInError */.J)
-            return nothingJudged(settings, error.reason);
-        throw error;
-    }
-    const rights = new own_rights/* OwnRights */.O(azure);
-    const resolved = await resolveTargets(azure.arm, rights, targets, inputs.subscriptionId);
+    const signedIn = await signIn(azure);
+    if (!signedIn.known)
+        return nothingJudged(settings, signedIn.reason);
+    const self = signedIn.value;
+    const asker = { ...azure, self, rights: new own_rights/* OwnRights */.O(azure.arm, self) };
+    const resolved = await resolveTargets(azure.arm, asker.rights, targets, inputs.subscriptionId);
     for (const note of resolved.notes)
         log(note);
     const accounts = sliceOf(resolved.accounts, inputs.shard);
@@ -9252,7 +9244,7 @@ async function judgeResources(azure, options) {
         ...resolved.accounts.map(({ id }) => id),
         ...targets.flatMap((target) => (target.kind === 'workspace' ? [target.id] : [])),
     ]);
-    const judged = await judgeFound({ ...azure, rights }, accounts, hubSubscriptions, options);
+    const judged = await judgeFound(asker, accounts, hubSubscriptions, options);
     const seen = accounts.length + resolved.unresolved.length;
     const unknown = judged.unread + resolved.unresolved.length;
     return {
@@ -9277,6 +9269,18 @@ async function judgeResources(azure, options) {
         ],
     };
 }
+/** @returns the object id of the identity that is signed in now, where its token tells it */
+async function signIn(azure) {
+    try {
+        azure.getReady();
+        return (0,observation/* known */.eO)(await azure.tokens.ownObjectId(azure.arm.scope));
+    }
+    catch (error) {
+        if (error instanceof errors/* SignInError */.J)
+            return (0,observation/* unknown */.L5)(error.reason);
+        throw error;
+    }
+}
 function otherShards({ index, count }) {
     return {
         kind: 'unavailable',
@@ -9285,28 +9289,27 @@ function otherShards({ index, count }) {
     };
 }
 /** Each account is observed, judged and, outside a plan, forgotten. */
-async function judgeFound(azure, accounts, hubSubscriptions, { settings, forPlan, log }) {
+async function judgeFound(asker, accounts, hubSubscriptions, { settings, forPlan, log }) {
     const { inputs } = settings;
     if (accounts.length >= ACCOUNTS_TO_SAVE_MEMORY)
         saveMemory();
     // A plan is made of what each account says itself.
     const sparing = accounts.length >= MANY && !forPlan;
     const shared = new observe_shared/* Shared */.m({
-        ...azure,
+        ...asker,
         graph: inputs.cloud.graph,
         now: settings.now,
         severalIn: subscriptionsOfSeveral(accounts),
         ...(sparing && { indexed: subscriptionsOf(accounts.map(({ id }) => id)) }),
     });
-    const self = await azure.tokens.ownObjectId(azure.arm.scope);
     const progress = new Progress('accounts', accounts.length, log);
     const resources = [];
     const findings = [];
     const facts = [];
     let unread = 0;
-    await judgeAccounts({ ...azure, shared }, accounts, {
+    await judgeAccounts({ ...asker, shared }, accounts, {
         ...(forPlan && { alsoNeeds: aspects/* PLAN_ASPECTS */.W }),
-        self,
+        self: asker.self,
         settingsOf: settings.settingsOf,
         // More than requests at once: some accounts wait for a subscription that throttles.
         atOnce: inputs.concurrency * 4,

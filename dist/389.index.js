@@ -2274,6 +2274,8 @@ function nothingMade(plan, why, notes) {
 
 // EXTERNAL MODULE: ./src/observe/observe-account.ts + 3 modules
 var observe_account = __webpack_require__(8267);
+// EXTERNAL MODULE: ./src/observe/own-rights.ts
+var own_rights = __webpack_require__(5778);
 // EXTERNAL MODULE: ./src/observe/shared.ts + 2 modules
 var shared = __webpack_require__(4753);
 // EXTERNAL MODULE: ./src/plan/aspects.ts
@@ -2467,6 +2469,7 @@ function plan_toChange(step) {
 
 
 
+
 /** Computes the plan from what was observed and, in `enforce`, makes it. */
 async function planAndEnforce(azure, options) {
     const { settings, facts, hubSubscriptions, unseen, findings, mask, log } = options;
@@ -2525,7 +2528,13 @@ function plan_and_enforce_lookAgain(azure, settings, hubSubscriptions, self) {
         arm: azure.arm,
         prober: azure.prober,
         // A new one each time: what is asked here must be the state of now.
-        shared: new shared/* Shared */.m({ ...azure, graph: undefined, now: settings.now, severalIn: new Set() }),
+        shared: new shared/* Shared */.m({
+            ...azure,
+            rights: new own_rights/* OwnRights */.O(azure.arm, self),
+            graph: undefined,
+            now: settings.now,
+            severalIn: new Set(),
+        }),
     }, {
         id,
         needs: aspects/* INTERLOCK_ASPECTS */.A,
