@@ -5,6 +5,8 @@ import { matchesGlob, matchesResource } from '../../src/domain/glob.ts';
 
 const account =
   '/subscriptions/1/resourceGroups/rg-dev/providers/Microsoft.CognitiveServices/accounts/Contoso-Dev';
+const hubConnection =
+  '/subscriptions/1/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/hub-1/connections/contoso-dev';
 
 describe('globs of the policy file', () => {
   it.each([
@@ -39,6 +41,8 @@ describe('globs of the policy file', () => {
     [`${account}/projects/*/connections/c`, `${account}/projects/p/connections/c`, true],
     [`${account}/projects/*/connections/c`, account, false],
     ['/subscriptions/2/**', '/subscriptions/1/resourceGroups/rg-dev', false],
+    ['contoso-*', hubConnection, false],
+    ['hub-1', hubConnection, false],
     [
       'hub-1',
       '/subscriptions/1/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/hub-1',
