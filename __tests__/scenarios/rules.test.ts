@@ -299,6 +299,15 @@ const cases: readonly Case[] = [
   },
   {
     rule: 'hub-connections-use-entra',
+    when: 'the kind of the hub is not told',
+    world: changed(legacyWorld, (world) => {
+      for (const hub of world.workspaces) hub.kind = '';
+    }),
+    status: 'fail',
+    says: 'hub-models',
+  },
+  {
+    rule: 'hub-connections-use-entra',
     when: 'the hub names the account in another letter case',
     world: changed(legacyWorld, (world) => {
       for (const hub of world.workspaces) {

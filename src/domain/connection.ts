@@ -20,6 +20,7 @@ export interface Connection {
 export interface Workspace {
   readonly id: ArmId;
   readonly name: string;
+  /** Empty where Azure does not tell it. */
   readonly kind: string;
   readonly hub: ArmId | undefined;
 }

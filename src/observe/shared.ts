@@ -45,6 +45,9 @@ const WORKSPACES = {
   what: 'The hubs and hub projects',
 };
 
+/** https://learn.microsoft.com/rest/api/azureml/workspaces/list */
+const IS_NO_HUB = /^(default|featurestore)$/i;
+
 const DAY_MS = 86_400_000;
 
 export interface RoleList {
@@ -195,7 +198,7 @@ export class Shared {
     );
   }
 
-  /** Hubs and hub projects of a subscription with their connections; other workspaces are left out. */
+  /** Hubs and hub projects of a subscription with their connections, and what may be one: its kind is not told, or is new. */
   hubs(subscriptionId: string): Promise<Observation<readonly HubFacts[]>> {
     return this.#once(`hubs ${subscriptionId}`, async () => {
       const subscription = ArmId.of(`/subscriptions/${subscriptionId}`);
@@ -203,7 +206,7 @@ export class Shared {
         listWorkspaces(this.#arm, subscription),
       );
       if (!workspaces.known) return workspaces;
-      const hubs = workspaces.value.filter(({ kind }) => /^(hub|project)$/i.test(kind));
+      const hubs = workspaces.value.filter(({ kind }) => !IS_NO_HUB.test(kind));
       return known(
         await Promise.all(
           hubs.map(async (workspace) => ({

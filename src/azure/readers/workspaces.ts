@@ -42,7 +42,7 @@ function workspaceOf(body: unknown): Workspace | undefined {
   return {
     id,
     name: textAt(body, 'name') ?? id.name,
-    kind: textAt(body, 'kind') ?? 'Default',
+    kind: textAt(body, 'kind') ?? '',
     hub: ArmId.parse(textAt(body, 'properties', 'hubResourceId') ?? ''),
   };
 }
