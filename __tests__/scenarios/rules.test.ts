@@ -383,6 +383,25 @@ const cases: readonly Case[] = [
   },
   {
     rule: 'entra-accepted',
+    when: 'the endpoint looks at the body before the role, and a deny assignment names a group of the job',
+    world: changed(compliantWorld, (world) => {
+      world.behaviour = { bodyChecked: 'before-role' };
+      for (const { id, members } of world.groups) {
+        if (id === IDS.platformTeam) members.push(IDS.ci);
+      }
+      world.denyAssignments.push({
+        name: 'de170000-1111-4222-8333-000000000001',
+        denyAssignmentName: 'No models',
+        scope: RESOURCE_IDS.resourceGroup,
+        permissions: [{ actions: [], notActions: [], dataActions: ['*'], notDataActions: [] }],
+        principals: [{ id: IDS.platformTeam, type: 'Group' }],
+      });
+    }),
+    status: 'unknown',
+    says: 'No models',
+  },
+  {
+    rule: 'entra-accepted',
     when: 'the endpoint looks at the body before anything else',
     world: changed(compliantWorld, (world) => (world.behaviour = { bodyChecked: 'first' })),
     status: 'unknown',

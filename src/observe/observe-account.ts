@@ -206,7 +206,7 @@ async function catalogue(
 /** Asked only where a deny assignment names a group: it may hold a principal that the rules are about. */
 async function readDenyReach(
   shared: Shared,
-  { id, needs, settings }: AccountQuestion,
+  { id, needs, settings, self }: AccountQuestion,
   denies: Promise<Observation<readonly DenyAssignment[]>>,
   projects: Promise<Observation<readonly Project[]>>,
 ): Promise<ReadonlyMap<string, Observation<readonly DenyAssignment[]>>> {
@@ -220,6 +220,7 @@ async function readDenyReach(
   const ofProjects = needs.has('project-identities') ? await projects : undefined;
   const objectIds = new Set([
     ...settings.principals.filter(({ type }) => type !== 'Group').map(({ objectId }) => objectId),
+    ...(needs.has('own-reach') && self !== undefined ? [self] : []),
     ...(ofProjects?.known ? ofProjects.value.flatMap(({ identities }) => identities) : []),
   ]);
   return new Map(
