@@ -16,6 +16,8 @@ describe('a connection points at the account', () => {
       at('HTTPS://CONTOSO-AI.Services.AI.azure.com/models'),
     ],
     ['by its host in another cloud', at('https://contoso-ai.openai.azure.us')],
+    ['by its host without a scheme', at('contoso-ai.openai.azure.com/openai')],
+    ['by its host and port without a scheme', at(' contoso-ai.openai.azure.com:443')],
     ['by its resource id', at('', { ResourceId: ID.text })],
     ['by its resource id in another letter case', at('_', { RESOURCEID: ID.text.toUpperCase() })],
     [
@@ -39,7 +41,8 @@ describe('a connection points at the account', () => {
     ['by its name in the path', at('https://evil.example/contoso-ai.openai.azure.com')],
     ['by its name as user', at('https://contoso-ai.openai.azure.com@evil.example')],
     ['by nothing', at('')],
-    ['by a text that is no URL', at('contoso-ai.openai.azure.com')],
+    ['by a text that is no address', at('contoso-ai openai.azure.com')],
+    ['by its name under another scheme', at('mailto:contoso-ai.openai.azure.com')],
   ])('not %s', (_title, target) => {
     expect(pointsAt(target, OURS)).toBe(false);
   });

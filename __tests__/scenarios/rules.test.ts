@@ -308,6 +308,20 @@ const cases: readonly Case[] = [
   },
   {
     rule: 'hub-connections-use-entra',
+    when: 'the address of the account lacks its scheme',
+    world: changed(legacyWorld, (world) => {
+      for (const { connections } of world.workspaces) {
+        for (const connection of connections) {
+          connection.metadata = { ApiType: 'Azure' };
+          connection.target = new URL(connection.target).host;
+        }
+      }
+    }),
+    status: 'fail',
+    says: 'hub-models',
+  },
+  {
+    rule: 'hub-connections-use-entra',
     when: 'the hub names the account in another letter case',
     world: changed(legacyWorld, (world) => {
       for (const hub of world.workspaces) {

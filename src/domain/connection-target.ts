@@ -12,7 +12,7 @@ type Target = Pick<Connection, 'target' | 'metadata'>;
  */
 export function pointsAt(connection: Target, account: Account): boolean {
   if (targetAccount(connection)?.equals(account.id)) return true;
-  const url = urlOf(connection.target);
+  const url = addressOf(connection.target);
   if (!url) return false;
   if (account.endpoints.some((endpoint) => isOwnEndpoint(endpoint.url, url))) return true;
   const [label, ...suffix] = url.hostname.toLowerCase().split('.');
@@ -27,7 +27,7 @@ export function pointsAt(connection: Target, account: Account): boolean {
  */
 export function mayPointAt(connection: Target, account: Account): boolean {
   if (targetAccount(connection)) return false;
-  const url = urlOf(connection.target);
+  const url = addressOf(connection.target);
   return url !== undefined && isRegional(url) && regionOf(url) === plain(account.location);
 }
 
@@ -65,13 +65,15 @@ function plain(region: string): string {
 
 /** The same host, and the path below the endpoint's own: private clouds may serve many accounts on one host. */
 function isOwnEndpoint(endpoint: string, url: URL): boolean {
-  const own = urlOf(endpoint);
+  const own = addressOf(endpoint);
   if (own?.host !== url.host || isRegional(own)) return false;
   const path = own.pathname.replace(/(?<!\/)\/+$/, '').toLowerCase();
   const wanted = url.pathname.replace(/(?<!\/)\/+$/, '').toLowerCase();
   return wanted === path || wanted.startsWith(`${path}/`);
 }
 
-function urlOf(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
+/** A target is a text that nobody checks: one without a scheme still says whose key is stored. */
+export function addressOf(target: string): URL | undefined {
+  const address = target.trim();
+  return URL.parse(address.includes('://') ? address : `https://${address}`) ?? undefined;
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { CLOUDS } from '../domain/cloud.ts';
 import { connectionAuth } from '../domain/connection-categories.ts';
-import { pointsAt } from '../domain/connection-target.ts';
+import { addressOf, pointsAt } from '../domain/connection-target.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -82,7 +82,7 @@ function cannotWork(
   connection: Connection,
   getsSubdomain: boolean,
 ): string | undefined {
-  const host = URL.canParse(connection.target) ? new URL(connection.target).hostname : '';
+  const host = addressOf(connection.target)?.hostname ?? '';
   const regional = Object.values(CLOUDS).some(({ regionalSuffixes }) =>
     regionalSuffixes.some((suffix) => host.toLowerCase().endsWith(`.${suffix}`)),
   );

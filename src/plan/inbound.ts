@@ -1,4 +1,4 @@
-import { pointsAt, targetAccount } from '../domain/connection-target.ts';
+import { addressOf, pointsAt, targetAccount } from '../domain/connection-target.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import { ownConnectionsOf } from './key-users.ts';
@@ -40,7 +40,7 @@ export class InboundConnections {
 }
 
 function hostOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).host.toLowerCase() : undefined;
+  return addressOf(url)?.host;
 }
 
 function add(map: Map<string, Connection[]>, key: string, connection: Connection): void {
