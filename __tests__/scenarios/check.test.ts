@@ -112,6 +112,27 @@ describe('a check of one account', () => {
     );
   });
 
+  it('does not pass a hub of which one connection leads to an account that it does not find', async () => {
+    const world = legacyWorld();
+    const [hub] = world.workspaces;
+    const [known] = hub?.connections ?? [];
+    if (!known) throw new Error('the hub of the world has a connection');
+    hub?.connections.push({
+      ...known,
+      name: 'elsewhere',
+      target: 'https://fabrikam-ai.openai.azure.com/',
+      metadata: { ApiType: 'Azure' },
+    });
+    await using sandbox = await gateway(world);
+    const run = await runGate(sandbox, { resources: RESOURCE_IDS.hub, probe: 'off' });
+    expect(run.report.resources.map(({ id }) => id)).toEqual([RESOURCE_IDS.account]);
+    const open = run.of('keys-disabled').filter(({ status }) => status === 'unknown');
+    expect(open.map(({ resource }) => resource)).toEqual([
+      `${RESOURCE_IDS.hub}/connections/elsewhere`,
+    ]);
+    expect(open[0]?.message).toContain('fabrikam-ai.openai.azure.com');
+  });
+
   it('does not pass a workspace that is connected to no account', async () => {
     const world = legacyWorld();
     for (const workspace of world.workspaces) workspace.connections = [];

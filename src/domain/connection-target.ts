@@ -31,6 +31,13 @@ export function mayPointAt(connection: Target, account: Account): boolean {
   return url !== undefined && isRegional(url) && regionOf(url) === plain(account.location);
 }
 
+/** Is its address that of some account, by its host? Whose gateway another host is cannot be told. */
+export function leadsToAnAccount({ target }: Pick<Target, 'target'>): boolean {
+  const url = addressOf(target);
+  const [, ...suffix] = url?.hostname.toLowerCase().split('.') ?? [];
+  return url !== undefined && (isRegional(url) || INFERENCE_SUFFIXES.has(suffix.join('.')));
+}
+
 /** The account that the connection's metadata name, by `ResourceId` in any letter case. */
 export function targetAccount({ metadata }: Pick<Target, 'metadata'>): ArmId | undefined {
   const id = Object.entries(metadata).find(([name]) => name.toLowerCase() === 'resourceid')?.[1];
