@@ -24,7 +24,7 @@ export interface Behaviour {
   bodyChecked: 'last' | 'before-role' | 'first';
   /** `either` accepts both audiences on `/models`; else only the one named. */
   modelsAudience: 'either' | 'https://ai.azure.com' | 'https://cognitiveservices.azure.com';
-  /** A list of accounts, workspaces, role or deny assignments that the caller may not read whole: refused, or cut to what it may. */
+  /** A list of accounts, workspaces, policy exemptions, role or deny assignments that the caller may not read whole: refused, or cut to what it may. */
   listWithoutRights: 'forbid' | 'filter';
   /** A project's list of connections also returns the account's shared ones. */
   projectListsShared: boolean;

@@ -7,9 +7,11 @@ import { same } from './accounts.ts';
 import { authorize } from './authorize.ts';
 import { armError, badRequest } from './errors.ts';
 import { page } from './paging.ts';
+import { readable } from './readable.ts';
 import type { ArmCall, Route } from './route.ts';
 
 const AUTH = 'Microsoft.Authorization';
+const EXEMPTIONS_READ = `${AUTH}/policyExemptions/read`;
 const ASSIGNMENTS = `{scope...}/providers/${AUTH}/policyAssignments`;
 
 /** Policy assignments with inheritance, definitions and initiatives, built-in ones included. */
@@ -42,7 +44,8 @@ export function policyRoutes(runtime: Runtime): Route[] {
       method: 'GET',
       path: `{scope...}/providers/${AUTH}/policyExemptions`,
       provider: 'policyExemptions',
-      action: `${AUTH}/policyExemptions/read`,
+      action: EXEMPTIONS_READ,
+      ownAuthorization: true,
       handle: (call) =>
         page(call, listExemptions(runtime, call).map(exemptionView), runtime.behaviour.pageSize),
     },
@@ -57,48 +60,56 @@ export function policyRoutes(runtime: Runtime): Route[] {
   ];
 }
 
-/** Without a filter: at the scope, inherited, and below it. @throws Refusal 400 */
-function listAssignments(runtime: Runtime, call: ArmCall): PolicyAssignment[] {
-  const scope = call.params.scope ?? '';
-  const filter = (call.query.get('$filter') ?? '').trim();
-  const exact = /^atExactScope\(\)$/i.test(filter);
-  const inherited = /^atScope\(\)$/i.test(filter);
-  const definition = /^policyDefinitionId\s+eq\s+'([^']+)'$/i.exec(filter)?.[1];
-  if (filter !== '' && !exact && !inherited && definition === undefined) {
-    throw badRequest(`The filter '${filter}' is not supported.`, 'InvalidFilterInQueryString');
-  }
-  const key = scopeKey(scope);
-  const above = scopesAbove(scope, runtime.directory);
-  return runtime.world.policyAssignments.filter((assignment) => {
-    const at = scopeKey(assignment.scope);
-    if (definition !== undefined && !same(assignment.policyDefinitionId, definition)) return false;
-    if (exact) return at === key;
-    const below = scopesAbove(assignment.scope, runtime.directory).includes(key);
-    return above.includes(at) || (!inherited && below);
-  });
+/** Which scopes and items `$filter` lets through; without it: at the scope, from above, and below it. */
+interface Listed {
+  readonly at: (scope: string) => boolean;
+  /** Of `NAME eq 'VALUE'`: does the item hold it? */
+  readonly named: (value: string) => boolean;
+  readonly excludesExpired: boolean;
 }
 
-/** Without a filter: at the scope, from above, and below it. @throws Refusal 400 */
-function listExemptions(runtime: Runtime, call: ArmCall): PolicyExemption[] {
+/** @param name that may be filtered by. @throws Refusal 400 */
+function filterOf(runtime: Runtime, call: ArmCall, name: string, mayExpire = false): Listed {
   const filter = (call.query.get('$filter') ?? '').trim();
+  const value = new RegExp(`^${name}\\s+eq\\s+'([^']+)'$`, 'i').exec(filter)?.[1];
   const exact = /^atExactScope\(\)$/i.test(filter);
   const inherited = /^atScope\(\)$/i.test(filter);
-  const current = /^excludeExpired\(\)$/i.test(filter);
-  const assignment = /^policyAssignmentId\s+eq\s+'([^']+)'$/i.exec(filter)?.[1];
-  if (filter !== '' && !exact && !inherited && !current && assignment === undefined) {
+  const current = mayExpire && /^excludeExpired\(\)$/i.test(filter);
+  if (filter !== '' && !exact && !inherited && !current && value === undefined) {
     throw badRequest(`The filter '${filter}' is not supported.`, 'InvalidFilterInQueryString');
   }
-  const scope = call.params.scope ?? '';
-  const key = scopeKey(scope);
-  const above = scopesAbove(scope, runtime.directory);
-  return runtime.world.policyExemptions.filter((exemption) => {
-    const at = scopeKey(exemption.scope);
-    if (assignment !== undefined && !same(exemption.policyAssignmentId, assignment)) return false;
-    if (current && Date.parse(exemption.expiresOn ?? '') <= runtime.clock.now()) return false;
-    if (exact) return at === key;
-    const below = scopesAbove(exemption.scope, runtime.directory).includes(key);
-    return above.includes(at) || (!inherited && below);
-  });
+  const key = scopeKey(call.params.scope ?? '');
+  const above = scopesAbove(call.params.scope ?? '', runtime.directory);
+  return {
+    at: (scope) => {
+      if (exact) return scopeKey(scope) === key;
+      const below = scopesAbove(scope, runtime.directory).includes(key);
+      return above.includes(scopeKey(scope)) || (!inherited && below);
+    },
+    named: (held) => value === undefined || same(held, value),
+    excludesExpired: current,
+  };
+}
+
+/** @throws Refusal 400 */
+function listAssignments(runtime: Runtime, call: ArmCall): PolicyAssignment[] {
+  const { at, named } = filterOf(runtime, call, 'policyDefinitionId');
+  return runtime.world.policyAssignments.filter(
+    ({ scope, policyDefinitionId }) => at(scope) && named(policyDefinitionId),
+  );
+}
+
+/** @throws Refusal 400, 403 */
+function listExemptions(runtime: Runtime, call: ArmCall): PolicyExemption[] {
+  const sees = readable(runtime, call, EXEMPTIONS_READ, call.params.scope ?? '');
+  const { at, named, excludesExpired } = filterOf(runtime, call, 'policyAssignmentId', true);
+  return runtime.world.policyExemptions.filter(
+    ({ scope, policyAssignmentId, expiresOn = '' }) =>
+      at(scope) &&
+      named(policyAssignmentId) &&
+      !(excludesExpired && Date.parse(expiresOn) <= runtime.clock.now()) &&
+      sees(scope),
+  );
 }
 
 interface Definition {
