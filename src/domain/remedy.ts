@@ -67,6 +67,11 @@ export function deniedRemedy(
   };
 }
 
+/** What to do about a deny assignment: nothing that is granted helps. @param whom it is to exclude */
+export function denyRemedy(whom: string): string {
+  return `A deny assignment wins over every role: only the deployment stack or managed application that made it can change it; let it exclude ${whom}`;
+}
+
 /** Roles are kept at the account or workspace: assignments at each project and connection are found by nobody. */
 function roleScope(scope: string): string {
   return scope.replace(/(\/(?:accounts|workspaces)\/[^/]+)\/.*$/i, '$1');

@@ -4,7 +4,7 @@ import type { AccountFacts } from '../domain/facts.ts';
 import type { FixParts, Verdict } from '../domain/finding.ts';
 import { principalOf } from '../domain/probe-classify.ts';
 import type { ProbeAnswer } from '../domain/probe.ts';
-import { dataRoleFor, grantCommand } from '../domain/remedy.ts';
+import { dataRoleFor, denyRemedy, grantCommand } from '../domain/remedy.ts';
 import type { Rule } from '../domain/rule.ts';
 import { subdomainFix } from './custom-subdomain.ts';
 import { NO_PROBE, probesOff, showAnswer, UNDECIDED_REMEDY } from './probe-verdict.ts';
@@ -157,7 +157,7 @@ function denied(
       why: 'Only a caller who may infer shows that inference works.',
     },
     {
-      say: 'A deny assignment wins over every role: only the deployment stack or managed application that made it can change it; let it exclude the identity, or switch the probe off.',
+      say: `${denyRemedy('the identity')}, or switch the probe off.`,
     },
   );
 }

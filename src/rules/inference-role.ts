@@ -2,7 +2,7 @@ import type { AccountFacts } from '../domain/facts.ts';
 import type { FixParts, Verdict } from '../domain/finding.ts';
 import { principalLabel, type RequiredPrincipal } from '../domain/principal.ts';
 import { inferenceAccess, type PrincipalAccess } from '../domain/principal-access.ts';
-import { grantCommand } from '../domain/remedy.ts';
+import { denyRemedy, grantCommand } from '../domain/remedy.ts';
 import type { Rule } from '../domain/rule.ts';
 import { bicepString } from '../domain/shell.ts';
 import { atMost, showPrincipal, showRole } from './show.ts';
@@ -126,11 +126,7 @@ function grantFix(facts: AccountFacts, missing: readonly Judged[]): FixParts {
           `Assign ${[...new Set(lacking.map(({ role }) => role))].join(' or ')} at the account. It takes effect within minutes.`,
         ]
       : []),
-    ...(denied.length > 0
-      ? [
-          'A deny assignment wins over every role: only the deployment stack or managed application that made it can change it; let it exclude the principal.',
-        ]
-      : []),
+    ...(denied.length > 0 ? [`${denyRemedy('the principal')}.`] : []),
   ].join(' ');
   if (lacking.length === 0) return { say };
   const commands = lacking.map((principal) =>
