@@ -62,8 +62,8 @@ describe('who loses access when keys go', () => {
     expect(plan([])).toEqual([
       'contoso: The connection contoso / aoai still uses a key (authType ApiKey).',
       'contoso: The managed identity mi of project p has no role that allows inference.',
-      'contoso: ada@contoso.com read or regenerated the keys 2 times in the last 30 days, last on 2026-10-20, and may use them still.',
-      'contoso: grace@contoso.com read or regenerated the keys once in the last 30 days, last on 2026-10-02, and may use them still.',
+      'contoso: ada@contoso.com read or regenerated the keys 2 times in the last 30 days, last on 2026-10-20: whoever uses these keys needs Entra ID instead.',
+      'contoso: grace@contoso.com read or regenerated the keys once in the last 30 days, last on 2026-10-02: whoever uses these keys needs Entra ID instead.',
       `contoso: group:${TEAM.objectId} (required) has no role that allows inference.`,
       'src/a.py:3 still uses a key.',
       'src/b.py:7 still uses a key.',
@@ -120,7 +120,7 @@ describe('who loses access when keys go', () => {
       ['20', '10', '01'],
     ]) {
       expect(at(...days)).toEqual([
-        'contoso: ada read or regenerated the keys 3 times in the last 30 days, last on 2026-10-20, and may use them still.',
+        'contoso: ada read or regenerated the keys 3 times in the last 30 days, last on 2026-10-20: whoever uses these keys needs Entra ID instead.',
       ]);
     }
   });

@@ -74,7 +74,7 @@ function keyReaders({ keyEvents }: AccountFacts): readonly string[] {
   }
   return [...newest].map(
     ([caller, { at, count }]) =>
-      `${caller} read or regenerated the keys ${count === 1 ? 'once' : `${count} times`} in the last 30 days, last on ${at.slice(0, 10)}, and may use them still.`,
+      `${caller} read or regenerated the keys ${count === 1 ? 'once' : `${count} times`} in the last 30 days, last on ${at.slice(0, 10)}: whoever uses these keys needs Entra ID instead.`,
   );
 }
 
