@@ -66,7 +66,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
   ]);
   const judged = await judgeFound(asker, accounts, hubSubscriptions, options);
   const seen = accounts.length + resolved.unresolved.length;
-  const unknown = judged.unread + resolved.unresolved.length;
+  const notJudged = judged.unread + resolved.unresolved.length;
   return {
     resources: judged.resources,
     findings: [
@@ -82,7 +82,7 @@ export async function judgeResources(azure: Azure, options: JudgeOptions): Promi
         ? [`Shard ${inputs.shard.index}/${inputs.shard.count} holds no account.`]
         : []),
     ],
-    coverage: { seen, judged: seen - unknown, unknown },
+    coverage: { seen, judged: seen - notJudged, unknown: notJudged },
     facts: judged.facts,
     hubSubscriptions,
     unseen: [
