@@ -19,7 +19,7 @@ function lift(change: Partial<PolicyExemption>, reference?: string) {
     selective: false,
     ...change,
   };
-  return liftOf({ assignmentId }, reference, ACCOUNT, [exemption], NOW);
+  return liftOf({ assignmentId, reference }, ACCOUNT, [exemption], NOW);
 }
 
 describe('a policy exemption', () => {
@@ -55,7 +55,7 @@ describe('a policy exemption', () => {
       endsAt: undefined,
       selective,
     }));
-    expect(liftOf({ assignmentId }, undefined, ACCOUNT, both, NOW)?.certain).toBe(true);
+    expect(liftOf({ assignmentId, reference: undefined }, ACCOUNT, both, NOW)?.certain).toBe(true);
   });
 
   it('is told with its end', () => {

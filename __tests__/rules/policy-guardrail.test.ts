@@ -68,6 +68,15 @@ describe('policy-guardrail', () => {
       shows: ['may be lifted by the policy exemption E'],
     },
     {
+      when: 'exemptions may not be read',
+      facts: guards(
+        { effect: 'Disabled' },
+        { lifted: { certain: false, by: 'a policy exemption', unread: DENIED.reason } },
+      ),
+      says: 'unknown',
+      shows: [DENIED.reason.message],
+    },
+    {
       when: 'an exemption may hold from one that guards nothing',
       facts: guards({ effect: 'Disabled', lifted: { certain: false, by: 'E' } }),
       says: 'fail',

@@ -54,12 +54,22 @@ describe.each<Behaviour['listWithoutRights']>(['forbid', 'filter'])(
       ['assign-to-groups', 'Microsoft.Authorization/roleAssignments/read'],
       ['inference-role', 'Microsoft.Authorization/denyAssignments/read'],
       ['hub-connections-use-entra', 'Microsoft.MachineLearningServices/workspaces/read'],
+      ['policy-guardrail', 'Microsoft.Authorization/policyExemptions/read'],
     ])('%s is unknown without %s', async (rule, action, world = compliantWorld) => {
       await using sandbox = await started(without(world(), action));
       const run = await runGate(sandbox, { principals, 'fail-on': 'never' });
       expect(run.of(rule).map(({ status }) => status)).toEqual(['unknown']);
       expect(run.of(rule)[0]?.message).toContain(action);
       expect(run.of(rule)[0]?.fix).toContain('by the role Reader');
+    });
+
+    it('judges an account by what the identity may read there, where it holds nothing further up', async () => {
+      await using sandbox = await started(
+        without(compliantWorld(), 'Microsoft.Nothing/read', RESOURCE_IDS.resourceGroup),
+      );
+      const run = await runGate(sandbox, { principals, 'fail-on': 'never' });
+      expect(run.of('inference-role').map(({ status }) => status)).toEqual(['pass']);
+      expect(run.of('hub-connections-use-entra').map(({ status }) => status)).toEqual(['unknown']);
     });
 
     it('does not pass a subscription of which the identity reads one account only', async () => {
@@ -95,7 +105,7 @@ describe.each<Behaviour['listWithoutRights']>(['forbid', 'filter'])(
       await using sandbox = await started(world);
       const run = await runGate(sandbox, {
         mode: 'plan',
-        changes: 'disable-keys',
+        allow: 'disable-keys',
         principals,
         'fail-on': 'never',
       });

@@ -1,4 +1,5 @@
 import type { ArmId } from './arm-id.ts';
+import type { Unknown } from './observation.ts';
 
 /** One element of a role definition's or deny assignment's `permissions`. Patterns may hold `*`. */
 export interface Permission {
@@ -63,6 +64,8 @@ export interface PolicyLift {
   readonly certain: boolean;
   /** As in `lifted by the policy exemption NAME`. */
   readonly by: string;
+  /** Why it could not be read whether there is an exemption. */
+  readonly unread?: Unknown;
 }
 
 export interface KeyEvent {

@@ -1,5 +1,5 @@
 import type { ArmId } from './arm-id.ts';
-import type { PolicyGuard, PolicyLift } from './authorization.ts';
+import type { PolicyLift } from './authorization.ts';
 import { covers } from './scope.ts';
 
 /** https://learn.microsoft.com/azure/governance/policy/concepts/exemption-structure */
@@ -16,13 +16,13 @@ export interface PolicyExemption {
   readonly selective: boolean;
 }
 
-/**
- * What keeps an assignment from holding for the account, or may do so.
- * @param reference of the definition within its initiative; `undefined` for one that is assigned itself
- */
+/** What an exemption keeps from holding for the account, or may do so. */
 export function liftOf(
-  { assignmentId }: Pick<PolicyGuard, 'assignmentId'>,
-  reference: string | undefined,
+  guard: {
+    readonly assignmentId: string;
+    /** Of the definition within its initiative; `undefined` for one that is assigned itself. */
+    readonly reference: string | undefined;
+  },
   account: ArmId,
   exemptions: readonly PolicyExemption[],
   now: Date,
@@ -30,10 +30,10 @@ export function liftOf(
   const lifts = exemptions
     .filter(
       (exemption) =>
-        sameText(exemption.assignmentId, assignmentId) &&
+        sameText(exemption.assignmentId, guard.assignmentId) &&
         covers(exemption.scope, account) &&
         (exemption.endsAt === undefined || exemption.endsAt > now.getTime()) &&
-        isOf(exemption, reference),
+        isOf(exemption, guard.reference),
     )
     .map(({ name, selective, endsAt }) => ({
       certain: !selective,

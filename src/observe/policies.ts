@@ -18,20 +18,17 @@ export async function readPolicies(
       covers(scope, account) && !notScopes.some((not) => ArmId.parse(not)?.contains(account)),
   );
   if (assignments.length === 0) return known([]);
-  const [policies, exemptions] = await Promise.all([
-    Promise.all(assignments.map(({ definition }) => shared.keyPolicies(definition))),
-    shared.policyExemptions(account),
-  ]);
-  const lift = (assignment: PolicyAssignment, policy: KeyPolicy): PolicyLift | undefined =>
-    exemptionFrom({ assignment, policy, account, exemptions, now: shared.now });
-  return map(all(policies), (lists) =>
-    lists.flatMap((list, index) => {
-      const assignment = assignments[index];
-      return assignment
-        ? list.map((policy) => guardOf(assignment, policy, lift(assignment, policy)))
-        : [];
+  const exemptions = shared.policyExemptions(account);
+  const guards = await Promise.all(
+    assignments.map(async (assignment) => {
+      const policies = await shared.keyPolicies(assignment.definition);
+      const lift = liftedBy(account, await exemptions, shared.now);
+      return map(policies, (list) =>
+        list.map((policy) => guardOf(assignment, policy, lift(assignment, policy))),
+      );
     }),
   );
+  return map(all(guards), (lists) => lists.flat());
 }
 
 function guardOf(
@@ -50,20 +47,17 @@ function guardOf(
   };
 }
 
-function exemptionFrom(asked: {
-  readonly assignment: PolicyAssignment;
-  readonly policy: KeyPolicy;
-  readonly account: ArmId;
-  readonly exemptions: Observation<readonly PolicyExemption[]>;
-  readonly now: Date;
-}): PolicyLift | undefined {
-  const { assignment, policy, account, exemptions, now } = asked;
-  const guard = { assignmentId: assignment.id };
-  const lift = exemptions.known
-    ? liftOf(guard, policy.reference, account, exemptions.value, now)
-    : { certain: false, by: `a policy exemption: ${exemptions.reason.message}` };
-  if (lift) return lift;
-  return assignment.selective
-    ? { certain: false, by: 'its resource selectors, which Azure Policy alone evaluates' }
-    : undefined;
+/** What keeps an assignment from holding for the account: an exemption, or its own selectors. */
+function liftedBy(
+  account: ArmId,
+  exemptions: Observation<readonly PolicyExemption[]>,
+  now: Date,
+): (assignment: PolicyAssignment, policy: KeyPolicy) => PolicyLift | undefined {
+  return ({ id, selective }, { reference }) => {
+    const exempt = exemptions.known
+      ? liftOf({ assignmentId: id, reference }, account, exemptions.value, now)
+      : { certain: false, by: 'a policy exemption', unread: exemptions.reason };
+    if (exempt || !selective) return exempt;
+    return { certain: false, by: 'its resource selectors, which Azure Policy alone evaluates' };
+  };
 }

@@ -40,12 +40,16 @@ const KEY_EVENTS = {
   action: 'Microsoft.Insights/eventtypes/values/read',
   what: 'The entries of the activity log',
 };
+const EXEMPTIONS = {
+  action: 'Microsoft.Authorization/policyExemptions/read',
+  what: 'The policy exemptions',
+};
 const WORKSPACES = {
   action: 'Microsoft.MachineLearningServices/workspaces/read',
   what: 'The hubs and hub projects',
 };
 
-/** https://learn.microsoft.com/rest/api/azureml/workspaces/list */
+/** Workspaces of machine learning alone. A kind that is not known may be a hub's. */
 const IS_NO_HUB = /^(default|featurestore)$/i;
 
 const DAY_MS = 86_400_000;
@@ -186,7 +190,9 @@ export class Shared {
 
   policyExemptions(account: ArmId): ReturnType<typeof listPolicyExemptions> {
     return this.#atBestScope('policy-exemptions', account, (scope) =>
-      listPolicyExemptions(this.#arm, scope, scope === account),
+      this.#rights.whole(scope, EXEMPTIONS, () =>
+        listPolicyExemptions(this.#arm, scope, scope === account),
+      ),
     );
   }
 

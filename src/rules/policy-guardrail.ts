@@ -55,6 +55,8 @@ function verdict(facts: AccountFacts, guards: readonly PolicyGuard[]): Verdict {
       },
     );
   }
+  const unread = guards.find(guardsKeys)?.lifted?.unread;
+  if (unread) return cannotTell(QUESTION, unread);
   const doubt = guards.map(doubtOf).find((reason) => reason !== undefined);
   if (doubt !== undefined) {
     return undecided(`It could not be determined ${QUESTION}: ${doubt}.`, told, {

@@ -72,20 +72,23 @@ export function listPolicyAssignments(
       return {
         id,
         name: textAt(properties, 'displayName') ?? textAt(item, 'name') ?? id,
-        scope:
-          textAt(properties, 'scope') ??
-          id.replace(/\/providers\/Microsoft\.Authorization\/policyAssignments\/.*$/i, ''),
+        scope: textAt(properties, 'scope') ?? scopeOfId(id),
         notScopes: textsAt(properties, 'notScopes'),
         enforced: textAt(properties, 'enforcementMode')?.toLowerCase() !== 'donotenforce',
         definition,
         parameters: objectAt(properties, 'parameters') ?? {},
         overrides: (listAt(properties, 'overrides') ?? [])
-          .filter((override) => textAt(override, 'kind') === 'policyEffect')
+          .filter((override) => textAt(override, 'kind')?.toLowerCase() === 'policyeffect')
           .flatMap(overrideOf),
         selective: (listAt(properties, 'resourceSelectors') ?? []).length > 0,
       };
     },
   );
+}
+
+/** Where an assignment or an exemption was made: what its id stands below. */
+function scopeOfId(id: string): string {
+  return id.replace(/\/providers\/Microsoft\.Authorization\/[^/]+\/[^/]+$/i, '');
 }
 
 function overrideOf(override: unknown): readonly EffectOverride[] {
@@ -132,7 +135,7 @@ export function listPolicyExemptions(
       const end = Date.parse(textAt(properties, 'expiresOn') ?? '');
       return {
         name: textAt(properties, 'displayName') ?? textAt(item, 'name') ?? id,
-        scope: id.replace(/\/providers\/Microsoft\.Authorization\/policyExemptions\/.*$/i, ''),
+        scope: scopeOfId(id),
         assignmentId,
         references: textsAt(properties, 'policyDefinitionReferenceIds'),
         endsAt: Number.isNaN(end) ? undefined : end,
