@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Account } from '../../src/domain/account.ts';
 import { ArmId } from '../../src/domain/arm-id.ts';
-import type { DenyAssignment } from '../../src/domain/authorization.ts';
 import type { Connection } from '../../src/domain/connection.ts';
 import type { AccountFacts } from '../../src/domain/facts.ts';
 import { known, unknown } from '../../src/domain/observation.ts';
 import type { RequiredPrincipal } from '../../src/domain/principal.ts';
 import { NOTHING_PLANNED, objectionsTo, type Question } from '../../src/plan/interlocks.ts';
+import { denyOf } from '../domain/deny-of.ts';
 import {
   account,
   assignment,
@@ -24,16 +24,6 @@ const HUB = ArmId.of(
   '/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/hub',
 );
 const denied = unknown({ kind: 'denied', message: 'No right.', remedy: 'Grant it.' });
-/** Takes all inference from the principal. */
-const denyOf = (id: string): DenyAssignment => ({
-  id: `${ID.text}/providers/Microsoft.Authorization/denyAssignments/frozen`,
-  name: 'Frozen',
-  scope: ID.text,
-  permissions: [{ actions: [], notActions: [], dataActions: ['*'], notDataActions: [] }],
-  principals: [{ id, type: 'ServicePrincipal' }],
-  excludePrincipals: [],
-  doNotApplyToChildScopes: false,
-});
 const bare = (some: Partial<Account> = {}) =>
   known(account({ customSubdomain: undefined, ...some }));
 const hub = (some: Partial<Connection>) =>
@@ -143,8 +133,8 @@ describe('what stands against cutting keys', () => {
       some: {
         self: SELF,
         reach: new Map([[SELF, known([assignment(SELF, { principalType: 'ServicePrincipal' })])]]),
-        denies: known([denyOf(SELF)]),
-        denyReach: new Map([[SELF, known([denyOf(SELF)])]]),
+        denies: known([denyOf(SELF, ID)]),
+        denyReach: new Map([[SELF, known([denyOf(SELF, ID)])]]),
       },
       more: { planned: assigned([SELF, 'User']) },
       by: 'entra-accepted',

@@ -1,24 +1,14 @@
 import { describe } from '@jest/globals';
-import type { DenyAssignment } from '../../src/domain/authorization.ts';
 import { known, unknown } from '../../src/domain/observation.ts';
 import type { ProbeAnswer } from '../../src/domain/probe.ts';
 import { BUILT_IN } from '../domain/built-in-roles.ts';
+import { denyOf } from '../domain/deny-of.ts';
 import { account, answer, APP, assignment, DENIED, ID } from './builders.ts';
 import { holds } from './table.ts';
 
 const CHAT = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action';
 const probed = (...answers: Partial<ProbeAnswer>[]) => ({
   entraProbe: known(answers.map((one) => answer(one))),
-});
-/** Takes all inference from the principal. */
-const denyOf = (id: string): DenyAssignment => ({
-  id: `${ID.text}/providers/Microsoft.Authorization/denyAssignments/frozen`,
-  name: 'Frozen',
-  scope: ID.text,
-  permissions: [{ actions: [], notActions: [], dataActions: ['*'], notDataActions: [] }],
-  principals: [{ id, type: 'ServicePrincipal' }],
-  excludePrincipals: [],
-  doNotApplyToChildScopes: false,
 });
 const bare = known(account({ customSubdomain: undefined }));
 
@@ -87,8 +77,8 @@ describe('entra-accepted', () => {
         ...probed({}),
         self: APP,
         reach: new Map([[APP, known([assignment({ principalId: APP })])]]),
-        denies: known([denyOf(APP)]),
-        denyReach: new Map([[APP, known([denyOf(APP)])]]),
+        denies: known([denyOf(APP, ID)]),
+        denyReach: new Map([[APP, known([denyOf(APP, ID)])]]),
       },
       says: 'unknown',
       shows: [`${APP} is denied inference by the deny assignment Frozen`, 'let it exclude'],
