@@ -1196,18 +1196,21 @@ function listPolicyAssignments(arm, scope, atScope) {
         return {
             id,
             name: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(properties, 'displayName') ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(item, 'name') ?? id,
-            scope: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(properties, 'scope') ??
-                id.replace(/\/providers\/Microsoft\.Authorization\/policyAssignments\/.*$/i, ''),
+            scope: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(properties, 'scope') ?? scopeOfId(id),
             notScopes: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textsAt */ .i1)(properties, 'notScopes'),
             enforced: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(properties, 'enforcementMode')?.toLowerCase() !== 'donotenforce',
             definition,
             parameters: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectAt */ .lJ)(properties, 'parameters') ?? {},
             overrides: ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listAt */ .gT)(properties, 'overrides') ?? [])
-                .filter((override) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(override, 'kind') === 'policyEffect')
+                .filter((override) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(override, 'kind')?.toLowerCase() === 'policyeffect')
                 .flatMap(overrideOf),
             selective: ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listAt */ .gT)(properties, 'resourceSelectors') ?? []).length > 0,
         };
     });
+}
+/** Where an assignment or an exemption was made: what its id stands below. */
+function scopeOfId(id) {
+    return id.replace(/\/providers\/Microsoft\.Authorization\/[^/]+\/[^/]+$/i, '');
 }
 function overrideOf(override) {
     const effect = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(override, 'value');
@@ -1244,7 +1247,7 @@ function listPolicyExemptions(arm, scope, atScope) {
         const end = Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(properties, 'expiresOn') ?? '');
         return {
             name: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(properties, 'displayName') ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(item, 'name') ?? id,
-            scope: id.replace(/\/providers\/Microsoft\.Authorization\/policyExemptions\/.*$/i, ''),
+            scope: scopeOfId(id),
             assignmentId,
             references: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textsAt */ .i1)(properties, 'policyDefinitionReferenceIds'),
             endsAt: Number.isNaN(end) ? undefined : end,
@@ -1610,7 +1613,7 @@ function workspaceOf(body) {
     return {
         id,
         name: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textAt */ .$6)(body, 'name') ?? id.name,
-        kind: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textAt */ .$6)(body, 'kind') ?? 'Default',
+        kind: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textAt */ .$6)(body, 'kind') ?? '',
         hub: _domain_arm_id_js__WEBPACK_IMPORTED_MODULE_1__/* .ArmId */ .O0.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textAt */ .$6)(body, 'properties', 'hubResourceId') ?? ''),
     };
 }
@@ -1729,8 +1732,10 @@ function entraAuthType(category) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DY: () => (/* binding */ pointsAt),
+/* harmony export */   ci: () => (/* binding */ addressOf),
 /* harmony export */   dU: () => (/* binding */ mayPointAt),
 /* harmony export */   jC: () => (/* binding */ isSameConnection),
+/* harmony export */   l8: () => (/* binding */ leadsToAnAccount),
 /* harmony export */   zc: () => (/* binding */ targetAccount)
 /* harmony export */ });
 /* harmony import */ var _arm_id_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2422);
@@ -1745,7 +1750,7 @@ function entraAuthType(category) {
 function pointsAt(connection, account) {
     if (targetAccount(connection)?.equals(account.id))
         return true;
-    const url = urlOf(connection.target);
+    const url = addressOf(connection.target);
     if (!url)
         return false;
     if (account.endpoints.some((endpoint) => isOwnEndpoint(endpoint.url, url)))
@@ -1760,8 +1765,14 @@ function pointsAt(connection, account) {
 function mayPointAt(connection, account) {
     if (targetAccount(connection))
         return false;
-    const url = urlOf(connection.target);
+    const url = addressOf(connection.target);
     return url !== undefined && isRegional(url) && regionOf(url) === plain(account.location);
+}
+/** Is its address that of some account, by its host? Whose gateway another host is cannot be told. */
+function leadsToAnAccount({ target }) {
+    const url = addressOf(target);
+    const [, ...suffix] = url?.hostname.toLowerCase().split('.') ?? [];
+    return url !== undefined && (isRegional(url) || INFERENCE_SUFFIXES.has(suffix.join('.')));
 }
 /** The account that the connection's metadata name, by `ResourceId` in any letter case. */
 function targetAccount({ metadata }) {
@@ -1786,15 +1797,17 @@ function plain(region) {
 }
 /** The same host, and the path below the endpoint's own: private clouds may serve many accounts on one host. */
 function isOwnEndpoint(endpoint, url) {
-    const own = urlOf(endpoint);
+    const own = addressOf(endpoint);
     if (own?.host !== url.host || isRegional(own))
         return false;
     const path = own.pathname.replace(/(?<!\/)\/+$/, '').toLowerCase();
     const wanted = url.pathname.replace(/(?<!\/)\/+$/, '').toLowerCase();
     return wanted === path || wanted.startsWith(`${path}/`);
 }
-function urlOf(text) {
-    return URL.canParse(text) ? new URL(text) : undefined;
+/** A target is a text that nobody checks: one without a scheme still says whose key is stored. */
+function addressOf(target) {
+    const address = target.trim();
+    return URL.parse(address.includes('://') ? address : `https://${address}`) ?? undefined;
 }
 
 
@@ -2072,17 +2085,21 @@ function matchesGlob(glob, path) {
 /**
  * Does an Azure resource id match? Letter case does not count. A glob without `/` is compared with the
  * name of the account, so that `contoso-*` means every account of that name and all that is below it;
- * so does a glob over the account's whole id.
+ * so does a glob over the account's whole id. What lies below a hub has no account in its id, and its own
+ * name is not compared: a connection called like an account is another thing.
  */
 function matchesResource(glob, id) {
     const pattern = glob.toLowerCase().replace(/(?<!\/)\/+$/, '');
     const resource = id.toLowerCase();
     const account = /^.*?\/providers\/microsoft\.cognitiveservices\/accounts\/([^/]+)/.exec(resource);
     if (!pattern.includes('/')) {
+        if (!account && IS_BELOW_A_RESOURCE.test(resource))
+            return false;
         return matchesGlob(pattern, account?.[1] ?? resource.slice(resource.lastIndexOf('/') + 1));
     }
     return matchesGlob(pattern, resource) || (account !== null && matchesGlob(pattern, account[0]));
 }
+const IS_BELOW_A_RESOURCE = /\/providers\/[^/]+\/[^/]+\/[^/]+\//;
 /** Wildcard match in at most |pattern| times |text| steps: on a mismatch only the last wildcard takes one more. */
 function matchSequence(pattern, text, isWildcard, matches) {
     let at = 0;
@@ -2938,6 +2955,7 @@ function isRecord(value) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DK: () => (/* binding */ localAuthCommand),
 /* harmony export */   Dl: () => (/* binding */ OWN_OBJECT_ID),
+/* harmony export */   Np: () => (/* binding */ denyRemedy),
 /* harmony export */   Qg: () => (/* binding */ grantCommand),
 /* harmony export */   RB: () => (/* binding */ remedyLine),
 /* harmony export */   SK: () => (/* binding */ dataRoleFor),
@@ -2994,6 +3012,10 @@ function deniedRemedy(action, scope, objectId, type) {
         remedy: `Grant ${action} to ${whom}, by the role ${role} or a custom role.${which}`,
         commands: [grantCommand({ objectId, type, role, scope: roleScope(scope) })],
     };
+}
+/** What to do about a deny assignment: nothing that is granted helps. @param whom it is to exclude */
+function denyRemedy(whom) {
+    return `A deny assignment wins over every role: only the deployment stack or managed application that made it can change it; let it exclude ${whom}`;
 }
 /** Roles are kept at the account or workspace: assignments at each project and connection are found by nobody. */
 function roleScope(scope) {
@@ -3249,16 +3271,13 @@ var policies = __webpack_require__(4328);
 var arm_id = __webpack_require__(2422);
 ;// CONCATENATED MODULE: ./src/domain/policy-exemption.ts
 
-/**
- * What keeps an assignment from holding for the account, or may do so.
- * @param reference of the definition within its initiative; `undefined` for one that is assigned itself
- */
-function liftOf({ assignmentId }, reference, account, exemptions, now) {
+/** What an exemption keeps from holding for the account, or may do so. */
+function liftOf(guard, account, exemptions, now) {
     const lifts = exemptions
-        .filter((exemption) => sameText(exemption.assignmentId, assignmentId) &&
+        .filter((exemption) => sameText(exemption.assignmentId, guard.assignmentId) &&
         (0,domain_scope/* covers */.hU)(exemption.scope, account) &&
         (exemption.endsAt === undefined || exemption.endsAt > now.getTime()) &&
-        policy_exemption_isOf(exemption, reference))
+        policy_exemption_isOf(exemption, guard.reference))
         .map(({ name, selective, endsAt }) => ({
         certain: !selective,
         by: `the policy exemption ${name}${endsAt === undefined ? '' : ` until ${new Date(endsAt).toISOString()}`}`,
@@ -3288,17 +3307,13 @@ async function readPolicies(shared, account) {
     const assignments = listed.value.filter(({ scope, notScopes }) => (0,domain_scope/* covers */.hU)(scope, account) && !notScopes.some((not) => arm_id/* ArmId */.O0.parse(not)?.contains(account)));
     if (assignments.length === 0)
         return (0,observation/* known */.eO)([]);
-    const [policies, exemptions] = await Promise.all([
-        Promise.all(assignments.map(({ definition }) => shared.keyPolicies(definition))),
-        shared.policyExemptions(account),
-    ]);
-    const lift = (assignment, policy) => exemptionFrom({ assignment, policy, account, exemptions, now: shared.now });
-    return (0,observation/* map */.Tj)((0,observation/* all */.Q7)(policies), (lists) => lists.flatMap((list, index) => {
-        const assignment = assignments[index];
-        return assignment
-            ? list.map((policy) => guardOf(assignment, policy, lift(assignment, policy)))
-            : [];
+    const exemptions = shared.policyExemptions(account);
+    const guards = await Promise.all(assignments.map(async (assignment) => {
+        const policies = await shared.keyPolicies(assignment.definition);
+        const lift = liftedBy(account, await exemptions, shared.now);
+        return (0,observation/* map */.Tj)(policies, (list) => list.map((policy) => guardOf(assignment, policy, lift(assignment, policy))));
     }));
+    return (0,observation/* map */.Tj)((0,observation/* all */.Q7)(guards), (lists) => lists.flat());
 }
 function guardOf(assignment, policy, lifted) {
     return {
@@ -3311,17 +3326,16 @@ function guardOf(assignment, policy, lifted) {
         ...(lifted && { lifted }),
     };
 }
-function exemptionFrom(asked) {
-    const { assignment, policy, account, exemptions, now } = asked;
-    const guard = { assignmentId: assignment.id };
-    const lift = exemptions.known
-        ? liftOf(guard, policy.reference, account, exemptions.value, now)
-        : { certain: false, by: `a policy exemption: ${exemptions.reason.message}` };
-    if (lift)
-        return lift;
-    return assignment.selective
-        ? { certain: false, by: 'its resource selectors, which Azure Policy alone evaluates' }
-        : undefined;
+/** What keeps an assignment from holding for the account: an exemption, or its own selectors. */
+function liftedBy(account, exemptions, now) {
+    return ({ id, selective }, { reference }) => {
+        const exempt = exemptions.known
+            ? liftOf({ assignmentId: id, reference }, account, exemptions.value, now)
+            : { certain: false, by: 'a policy exemption', unread: exemptions.reason };
+        if (exempt || !selective)
+            return exempt;
+        return { certain: false, by: 'its resource selectors, which Azure Policy alone evaluates' };
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/observe/observe-account.ts
@@ -3452,7 +3466,7 @@ async function catalogue(shared, id, listed, held) {
     return (0,observation/* known */.eO)(roles);
 }
 /** Asked only where a deny assignment names a group: it may hold a principal that the rules are about. */
-async function readDenyReach(shared, { id, needs, settings }, denies, projects) {
+async function readDenyReach(shared, { id, needs, settings, self }, denies, projects) {
     const list = await denies;
     const namesGroup = list.known &&
         list.value.some(({ principals, excludePrincipals }) => [...principals, ...excludePrincipals].some(({ type }) => /group/i.test(type)));
@@ -3461,6 +3475,7 @@ async function readDenyReach(shared, { id, needs, settings }, denies, projects) 
     const ofProjects = needs.has('project-identities') ? await projects : undefined;
     const objectIds = new Set([
         ...settings.principals.filter(({ type }) => type !== 'Group').map(({ objectId }) => objectId),
+        ...(needs.has('own-reach') && self !== undefined ? [self] : []),
         ...(ofProjects?.known ? ofProjects.value.flatMap(({ identities }) => identities) : []),
     ]);
     return new Map(await Promise.all([...objectIds].map(async (objectId) => [
@@ -3751,10 +3766,16 @@ const KEY_EVENTS = {
     action: 'Microsoft.Insights/eventtypes/values/read',
     what: 'The entries of the activity log',
 };
+const EXEMPTIONS = {
+    action: 'Microsoft.Authorization/policyExemptions/read',
+    what: 'The policy exemptions',
+};
 const WORKSPACES = {
     action: 'Microsoft.MachineLearningServices/workspaces/read',
     what: 'The hubs and hub projects',
 };
+/** Workspaces of machine learning alone. A kind that is not known may be a hub's. */
+const IS_NO_HUB = /^(default|featurestore)$/i;
 const DAY_MS = 86_400_000;
 /**
  * Questions whose answers several accounts share, each asked once. Where a subscription has more than one
@@ -3834,19 +3855,19 @@ class Shared {
         return this.#atBestScope('policies', account, (scope) => (0,policies/* listPolicyAssignments */.f_)(this.#arm, scope, scope === account));
     }
     policyExemptions(account) {
-        return this.#atBestScope('policy-exemptions', account, (scope) => (0,policies/* listPolicyExemptions */.b6)(this.#arm, scope, scope === account));
+        return this.#atBestScope('policy-exemptions', account, (scope) => this.#rights.whole(scope, EXEMPTIONS, () => (0,policies/* listPolicyExemptions */.b6)(this.#arm, scope, scope === account)));
     }
     keyPolicies(definition) {
         return this.#once(`key-policies ${definition.key}`, () => (0,policies/* readKeyPolicies */.Gx)(this.#arm, definition, (id) => this.#once(`policy ${id.key}`, () => (0,policies/* readPolicyDefinition */.az)(this.#arm, id))));
     }
-    /** Hubs and hub projects of a subscription with their connections; other workspaces are left out. */
+    /** Hubs and hub projects of a subscription with their connections, and what may be one: its kind is not told, or is new. */
     hubs(subscriptionId) {
         return this.#once(`hubs ${subscriptionId}`, async () => {
             const subscription = arm_id/* ArmId */.O0.of(`/subscriptions/${subscriptionId}`);
             const workspaces = await this.#rights.whole(subscription, WORKSPACES, () => (0,readers_workspaces/* listWorkspaces */.F)(this.#arm, subscription));
             if (!workspaces.known)
                 return workspaces;
-            const hubs = workspaces.value.filter(({ kind }) => /^(hub|project)$/i.test(kind));
+            const hubs = workspaces.value.filter(({ kind }) => !IS_NO_HUB.test(kind));
             return (0,observation/* known */.eO)(await Promise.all(hubs.map(async (workspace) => ({
                 workspace,
                 connections: await (0,connections/* listConnections */.yb)(this.#arm, workspace.id, workspace.kind.toLowerCase() === 'hub' ? 'hub' : 'hub-project'),
@@ -6896,7 +6917,7 @@ function denied(facts, answers, { name, id, scope }) {
         ],
         why: 'Only a caller who may infer shows that inference works.',
     }, {
-        say: 'A deny assignment wins over every role: only the deployment stack or managed application that made it can change it; let it exclude the identity, or switch the probe off.',
+        say: `${(0,domain_remedy/* denyRemedy */.Np)('the identity')}, or switch the probe off.`,
     });
 }
 function grantFix({ id }, objectId, dataAction) {
@@ -7073,11 +7094,7 @@ function inference_role_grantFix(facts, missing) {
                 `Assign ${[...new Set(lacking.map(({ role }) => role))].join(' or ')} at the account. It takes effect within minutes.`,
             ]
             : []),
-        ...(denied.length > 0
-            ? [
-                'A deny assignment wins over every role: only the deployment stack or managed application that made it can change it; let it exclude the principal.',
-            ]
-            : []),
+        ...(denied.length > 0 ? [`${(0,domain_remedy/* denyRemedy */.Np)('the principal')}.`] : []),
     ].join(' ');
     if (lacking.length === 0)
         return { say };
@@ -7429,6 +7446,9 @@ function policy_guardrail_verdict(facts, guards) {
             seen: [...told.seen, ...rewrites],
         });
     }
+    const unread = guards.find(guardsKeys)?.lifted?.unread;
+    if (unread)
+        return (0,verdict/* cannotTell */.JM)(policy_guardrail_QUESTION, unread);
     const doubt = guards.map(doubtOf).find((reason) => reason !== undefined);
     if (doubt !== undefined) {
         return (0,verdict/* undecided */.oo)(`It could not be determined ${policy_guardrail_QUESTION}: ${doubt}.`, told, {
@@ -8934,7 +8954,8 @@ async function accountsOfWorkspace(arm, id, accountsIn) {
     const byAddress = await pointedAt(unnamed, id, accountsIn);
     if (!byAddress.known)
         return byAddress;
-    const ids = new Map([...named, ...byAddress.value].map((account) => [account.key, account]));
+    const { accounts, lost } = byAddress.value;
+    const ids = new Map([...named, ...accounts].map((account) => [account.key, account]));
     const found = [...ids.values()].map((account) => ({ id: account }));
     if (found.length === 0) {
         return notFound(`No connection of the workspace ${id.text} points at an account that could be found.`);
@@ -8942,6 +8963,7 @@ async function accountsOfWorkspace(arm, id, accountsIn) {
     return (0,observation/* known */.eO)({
         found,
         note: `The connections of the workspace ${id.name} point at ${found.map((account) => account.id.text).join(', ')}.`,
+        unread: lost.map((connection) => unread(connection, id)),
     });
 }
 async function connectionsOf(arm, id) {
@@ -8961,11 +8983,30 @@ function isOfAccounts({ category }) {
 /** Connections that name no account by its id: by their addresses, among the accounts of the subscription. */
 async function pointedAt(connections, { subscriptionId = '' }, accountsIn) {
     if (connections.length === 0)
-        return (0,observation/* known */.eO)([]);
-    const accounts = await accountsIn(arm_id/* ArmId */.O0.of(`/subscriptions/${subscriptionId}`));
-    return (0,observation/* map */.Tj)(accounts, (list) => list
-        .filter((account) => connections.some((connection) => (0,connection_target/* pointsAt */.DY)(connection, account)))
-        .map(({ id }) => id));
+        return (0,observation/* known */.eO)({ accounts: [], lost: [] });
+    const listed = await accountsIn(arm_id/* ArmId */.O0.of(`/subscriptions/${subscriptionId}`));
+    return (0,observation/* map */.Tj)(listed, (accounts) => ({
+        accounts: accounts
+            .filter((account) => connections.some((connection) => (0,connection_target/* pointsAt */.DY)(connection, account)))
+            .map(({ id }) => id),
+        lost: eachOnce(connections.filter((connection) => (0,connection_target/* leadsToAnAccount */.l8)(connection) &&
+            !accounts.some((account) => (0,connection_target/* pointsAt */.DY)(connection, account)))),
+    }));
+}
+/** A hub project also lists what its hub shares. */
+function eachOnce(connections) {
+    return connections.filter((connection, index) => connections.findIndex((other) => (0,connection_target/* isSameConnection */.jC)(other, connection)) === index);
+}
+/** The account is in scope by this connection, and nobody knows which it is. */
+function unread({ id, target }, { subscriptionId = '' }) {
+    return {
+        text: id.text,
+        reason: {
+            kind: 'not-found',
+            message: `The connection ${id.text} points at ${target}, and no account that the identity sees in subscription ${subscriptionId} answers there.`,
+            remedy: "Add the account's id to the connection's metadata as ResourceId; or remove the connection if the account is gone.",
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/observe/targets.ts
@@ -9246,7 +9287,7 @@ async function judgeResources(azure, options) {
     ]);
     const judged = await judgeFound(asker, accounts, hubSubscriptions, options);
     const seen = accounts.length + resolved.unresolved.length;
-    const unknown = judged.unread + resolved.unresolved.length;
+    const notJudged = judged.unread + resolved.unresolved.length;
     return {
         resources: judged.resources,
         findings: [
@@ -9260,7 +9301,7 @@ async function judgeResources(azure, options) {
                 ? [`Shard ${inputs.shard.index}/${inputs.shard.count} holds no account.`]
                 : []),
         ],
-        coverage: { seen, judged: seen - unknown, unknown },
+        coverage: { seen, judged: seen - notJudged, unknown: notJudged },
         facts: judged.facts,
         hubSubscriptions,
         unseen: [

@@ -719,7 +719,7 @@ function keyReaders({ keyEvents }) {
             count: (seen?.count ?? 0) + 1,
         });
     }
-    return [...newest].map(([caller, { at, count }]) => `${caller} read or regenerated the keys ${count === 1 ? 'once' : `${count} times`} in the last 30 days, last on ${at.slice(0, 10)}, and may use them still.`);
+    return [...newest].map(([caller, { at, count }]) => `${caller} read or regenerated the keys ${count === 1 ? 'once' : `${count} times`} in the last 30 days, last on ${at.slice(0, 10)}: whoever uses these keys needs Entra ID instead.`);
 }
 function principals({ facts, settings, planned }) {
     const required = settings.principals.filter(({ objectId }) => !planned.assigned.has(objectId.toLowerCase()));
@@ -837,7 +837,7 @@ function stringToBytes(str) {
     return bytes;
 }
 const DNS = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
-const v35_URL = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
+const URL = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
 function v35(version, hash, value, namespace, buf, offset) {
     const valueBytes = typeof value === 'string' ? stringToBytes(value) : value;
     const namespaceBytes = typeof namespace === 'string' ? dist_node_parse(namespace) : namespace;
@@ -874,7 +874,7 @@ function v5(value, namespace, buf, offset) {
     return v35(0x50, dist_node_sha1, value, namespace, buf, offset);
 }
 v5.DNS = DNS;
-v5.URL = v35_URL;
+v5.URL = URL;
 /* harmony default export */ const dist_node_v5 = (v5);
 
 ;// CONCATENATED MODULE: ./src/plan/assignment-name.ts
@@ -1094,7 +1094,7 @@ function byHand(connection) {
 }
 /** Converting it now would cut off who uses it. */
 function cannotWork(account, connection, getsSubdomain) {
-    const host = URL.canParse(connection.target) ? new URL(connection.target).hostname : '';
+    const host = (0,connection_target/* addressOf */.ci)(connection.target)?.hostname ?? '';
     const regional = Object.values(cloud/* CLOUDS */.J).some(({ regionalSuffixes }) => regionalSuffixes.some((suffix) => host.toLowerCase().endsWith(`.${suffix}`)));
     if (regional) {
         return `Its target is the regional endpoint ${host}, which takes no Entra token: change the target to the account's own endpoint first.`;
@@ -2360,7 +2360,7 @@ class InboundConnections {
     }
 }
 function hostOf(url) {
-    return URL.canParse(url) ? new URL(url).host.toLowerCase() : undefined;
+    return (0,connection_target/* addressOf */.ci)(url)?.host;
 }
 function add(map, key, connection) {
     const list = map.get(key);
