@@ -4,10 +4,7 @@ import { withSandbox } from './with-sandbox.ts';
 
 export interface EstateRun {
   readonly result: RunnerResult;
-  readonly wallMs: number;
   readonly asked: Asked;
-  /** Largest resident set of the action, in MiB. */
-  readonly peakMiB: number;
 }
 
 /** Audits a generated estate as a scheduled workflow would, by its management group. */
@@ -16,7 +13,6 @@ export function auditEstate(
   inputs: Readonly<Record<string, string>> = {},
 ): Promise<EstateRun> {
   return withSandbox(request, async ({ env, asked }) => {
-    const started = performance.now();
     const result = await runAsRunner({
       inputs: {
         resources: '/providers/Microsoft.Management/managementGroups/estate',
@@ -26,7 +22,6 @@ export function auditEstate(
       },
       env,
     });
-    const wallMs = performance.now() - started;
-    return { result, wallMs, asked: await asked(), peakMiB: result.peakMiB };
+    return { result, asked: await asked() };
   });
 }

@@ -26,6 +26,8 @@ export interface RunnerResult {
   readonly stderr: string;
   readonly summary: string;
   readonly outputs: Readonly<Record<string, string>>;
+  /** From its start to its end, in milliseconds. */
+  readonly wallMs: number;
   /** Largest resident set of the process in MiB; 0 where the system does not tell. */
   readonly peakMiB: number;
   /** The JSON report as written; `undefined` when there is none. */
@@ -72,7 +74,7 @@ export async function runAsRunner(options: RunnerOptions): Promise<RunnerResult>
       env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = value;
     }
     const started = Date.now();
-    const { code, stdout, stderr, peakMiB } = await execute(
+    const { code, stdout, stderr, wallMs, peakMiB } = await execute(
       options.bundle ?? process.env.GATE_BUNDLE ?? path.join(root, 'dist/index.js'),
       env,
       workspace,
@@ -83,6 +85,7 @@ export async function runAsRunner(options: RunnerOptions): Promise<RunnerResult>
       code,
       stdout,
       stderr,
+      wallMs,
       peakMiB,
       summary: await readFile(files.summary, 'utf8'),
       outputs,
@@ -103,8 +106,9 @@ function execute(
   env: Record<string, string>,
   cwd: string,
   options: RunnerOptions,
-): Promise<{ code: number | null; stdout: string; stderr: string; peakMiB: number }> {
+): Promise<Pick<RunnerResult, 'code' | 'stdout' | 'stderr' | 'wallMs' | 'peakMiB'>> {
   return new Promise((resolve, reject) => {
+    const started = performance.now();
     const child = spawn(NODE, [bundle], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     options.onStart?.(() => child.kill('SIGKILL'));
     let stdout = '';
@@ -130,7 +134,7 @@ function execute(
     child.on('error', reject);
     child.on('close', (code) => {
       clearInterval(watch);
-      resolve({ code, stdout, stderr, peakMiB });
+      resolve({ code, stdout, stderr, wallMs: performance.now() - started, peakMiB });
     });
   });
 }
