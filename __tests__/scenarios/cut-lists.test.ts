@@ -137,6 +137,73 @@ it('does not pass a management group that shows no account, whatever else was fo
   expect(open[0]?.message).toContain('No account was found');
 });
 
+describe('a management group of which the identity may read one of two subscriptions', () => {
+  const group = '/providers/Microsoft.Management/managementGroups/estate';
+  /** Each of the two holds an account; `roles` are the identity's. */
+  const judged = async (
+    roles: (world: World) => readonly (readonly [role: string, scope: string])[],
+  ) => {
+    const world = estateWorld({
+      subscriptions: 2,
+      accounts: 2,
+      projectsPerAccount: 0,
+      connectionsPerAccount: 0,
+      rights: 'none',
+    });
+    world.roleDefinitions.push({
+      id: '5c0e0000-1111-4222-8333-000000000003',
+      roleName: 'Sees the tree',
+      type: 'CustomRole',
+      assignableScopes: [group],
+      permissions: [
+        {
+          actions: ['Microsoft.Management/managementGroups/descendants/read'],
+          notActions: [],
+          dataActions: [],
+          notDataActions: [],
+        },
+      ],
+    });
+    for (const [role, scope] of roles(world)) {
+      const [principalId, principalType] = [IDS.ci, 'ServicePrincipal'] as const;
+      world.roleAssignments.push({ scope, role, principalId, principalType });
+    }
+    await using sandbox = await gateway(world);
+    return await runGate(sandbox, { resources: group, probe: 'off', principals });
+  };
+  const readerOfFirst = ({ subscriptions: [first] }: World) =>
+    ['Reader', `/subscriptions/${first?.id}`] as const;
+
+  it('is not green, and says how many accounts may be unseen, and where', async () => {
+    const run = await judged((world) => [readerOfFirst(world), ['Sees the tree', group]]);
+    expect(run.report.resources).toHaveLength(1);
+    expect(run.code).toBe(1);
+    const open = run.report.findings.filter(({ resource }) => resource === group);
+    expect(open.map(({ status }) => status)).toContain('unknown');
+    expect(open[0]?.message).toContain('in 1 subscription below');
+    expect(open[0]?.message).toContain('Microsoft.CognitiveServices/accounts/read');
+    expect(open[0]?.fix).toContain(`--role Reader --scope ${group}`);
+    expect(run.report.coverage).toMatchObject({ judged: 1, unknown: 1 });
+  });
+
+  it('is not green where it may not even be told which subscriptions there are', async () => {
+    const run = await judged((world) => [readerOfFirst(world)]);
+    expect(run.code).toBe(1);
+    const open = run.report.findings.filter(({ resource }) => resource === group);
+    expect(open.map(({ status }) => status)).toContain('unknown');
+    expect(open[0]?.message).toContain('Microsoft.Management/managementGroups/descendants/read');
+  });
+
+  it('is judged whole by a reader of the group, and an empty subscription is no gap', async () => {
+    const run = await judged((world) => {
+      world.accounts.pop();
+      return [['Reader', group]];
+    });
+    expect(run.report.coverage).toEqual({ seen: 1, judged: 1, unknown: 0 });
+    expect(run.report.findings.filter(({ resource }) => resource === group)).toEqual([]);
+  });
+});
+
 it('asks what the identity may read once for each subscription, whatever it holds', async () => {
   const world = estateWorld({
     subscriptions: 2,

@@ -1,6 +1,7 @@
 import type { ArmClient } from '../azure/arm.ts';
 import { listOwnPermissions } from '../azure/readers/authorization.ts';
 import { ArmId } from '../domain/arm-id.ts';
+import { count } from '../domain/count.ts';
 import type { Permission } from '../domain/authorization.ts';
 import { unknown, type Observation, type Unknown } from '../domain/observation.ts';
 import { permits } from '../domain/permissions.ts';
@@ -12,6 +13,14 @@ export interface ReadRight {
   /** Of the list, as in `the role assignments`. */
   readonly what: string;
 }
+
+export const ACCOUNTS: ReadRight = {
+  action: 'Microsoft.CognitiveServices/accounts/read',
+  what: 'The accounts',
+};
+
+/** A sentence names as many subscriptions. */
+const NAMED = 3;
 
 /**
  * What the workflow's own identity may read, asked once at each scope. Azure Resource Manager can answer a list
@@ -46,6 +55,25 @@ export class OwnRights {
     const held = await this.#at(scope);
     if (!held.known) return held.reason;
     return holds(held.value, right) ? undefined : lacking(scope, right, this.#self);
+  }
+
+  /** Why lists at subscriptions below a group may lack some, as one reason that is mended at the group. */
+  async gapBelow(
+    group: ArmId,
+    scopes: readonly ArmId[],
+    right: ReadRight,
+  ): Promise<Unknown | undefined> {
+    const gaps = await Promise.all(
+      scopes.map(async (scope) => ({ scope, reason: await this.gap(scope, right) })),
+    );
+    const denied = gaps.filter(({ reason }) => reason?.kind === 'denied');
+    if (denied.length === 0) return gaps.find(({ reason }) => reason)?.reason;
+    const named = denied.slice(0, NAMED).map(({ scope }) => scope.text);
+    const others = denied.length > NAMED ? ` and ${denied.length - NAMED} more` : '';
+    return {
+      ...lacking(group, right, this.#self),
+      message: `${right.what} in ${count(denied.length, 'subscription')} below ${group.text} may be more than Azure showed: the identity lacks ${right.action} in ${named.join(', ')}${others}.`,
+    };
   }
 
   /** Most identities hold their rights at the subscription or above: one answer then serves all below it. */

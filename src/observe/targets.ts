@@ -1,21 +1,20 @@
 import type { ArmClient } from '../azure/arm.ts';
 import { listAccounts } from '../azure/readers/accounts.ts';
-import { subscriptionsWithAccounts } from '../azure/readers/resource-graph.ts';
 import type { Account } from '../domain/account.ts';
 import { ACCOUNT_TYPE, ArmId } from '../domain/arm-id.ts';
 import { count } from '../domain/count.ts';
-import { known, map, unknown, type Observation } from '../domain/observation.ts';
+import { known, map, type Observation } from '../domain/observation.ts';
 import type { Target } from '../domain/settings.ts';
 import {
   foundOf,
   notFound,
-  nothingSeen,
   type AccountsIn,
   type Answer,
   type Found,
   type Unresolved,
 } from './found.ts';
-import type { OwnRights } from './own-rights.ts';
+import { accountsBelow } from './management-group.ts';
+import { ACCOUNTS, type OwnRights } from './own-rights.ts';
 import { accountsOfWorkspace } from './workspace-accounts.ts';
 
 export interface Resolved {
@@ -25,8 +24,6 @@ export interface Resolved {
   /** What was resolved to what; one sentence each. */
   readonly notes: readonly string[];
 }
-
-const ACCOUNTS = { action: 'Microsoft.CognitiveServices/accounts/read', what: 'The accounts' };
 
 /** Finds the accounts that the lines of `resources` mean. Each list is asked for once. */
 export async function resolveTargets(
@@ -94,7 +91,11 @@ async function resolve(target: Target, context: Context): Promise<Answer> {
     case 'resource-group':
       return scopeOf(target.id, context);
     case 'management-group':
-      return managementGroup(target.id, context);
+      return accountsBelow(target.id, {
+        arm,
+        rights: context.rights,
+        accountsOf: (subscription) => scopeOf(subscription, context),
+      });
     case 'name':
       return chosen(target, context, {
         fits: (account) => account.name.toLowerCase() === target.name.toLowerCase(),
@@ -118,29 +119,6 @@ async function scopeOf(scope: ArmId, { rights, accountsIn }: Context): Promise<A
     note: `${scope.text} holds ${count(accounts.length, 'account')} that the identity can see.`,
     unread: gap ? [{ text: scope.text, reason: gap }] : [],
   }));
-}
-
-async function managementGroup(id: ArmId, context: Context): Promise<Answer> {
-  const subscriptions = await subscriptionsWithAccounts(context.arm, id.name);
-  if (!subscriptions.known) return subscriptions;
-  // Resource Graph does not tell what the identity may not read from what is not there.
-  if (subscriptions.value.length === 0) return unknown(nothingSeen(id.text));
-  const answers = await Promise.all(
-    subscriptions.value.map(async (subscription) => {
-      const scope = ArmId.of(`/subscriptions/${subscription}`);
-      return { text: scope.text, answer: await scopeOf(scope, context) };
-    }),
-  );
-  const found = answers.flatMap(({ answer }) => (answer.known ? answer.value.found : []));
-  const unread = answers.flatMap(({ text, answer }) =>
-    answer.known ? (answer.value.unread ?? []) : [{ text, reason: answer.reason }],
-  );
-  const but = unread.length === 0 ? '' : `; ${unread.length} of these could not be read whole`;
-  return known({
-    found,
-    note: `The management group ${id.name} holds ${count(found.length, 'account')} in ${count(answers.length, 'subscription')} that the identity can see${but}.`,
-    unread,
-  });
 }
 
 /** The one account of the subscription that a name or an address means. */

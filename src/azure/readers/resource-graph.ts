@@ -3,11 +3,11 @@ import type { Project } from '../../domain/account.ts';
 import { ACCOUNT_TYPE, ArmId } from '../../domain/arm-id.ts';
 import type { RoleDefinition } from '../../domain/authorization.ts';
 import { count } from '../../domain/count.ts';
-import { all, known, map, type Observation } from '../../domain/observation.ts';
+import { all, map, type Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import { observe, type ArmClient } from '../arm.ts';
 import { AzureError } from '../errors.ts';
-import { at, listAt, objectAt, segment, textAt } from '../json.ts';
+import { at, listAt, objectAt, textAt } from '../json.ts';
 import { projectOf } from './accounts.ts';
 import { definitionOf } from './authorization.ts';
 
@@ -30,10 +30,9 @@ interface Question<T> {
 }
 
 /**
- * Subscriptions below a management group that hold accounts. Resource Graph finds them; its index can
- * lag, so the accounts themselves are then read from the control plane. Where it refuses, every
- * subscription below the group is taken.
- * https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests
+ * Subscriptions below a management group that hold accounts, sorted. Resource Graph finds them; its index can
+ * lag, so the accounts themselves are then read from the control plane. It leaves out, without a word, what the
+ * caller may not read: https://learn.microsoft.com/azure/governance/resource-graph/overview#permissions-in-azure-resource-graph
  */
 export async function subscriptionsWithAccounts(
   arm: ArmClient,
@@ -48,9 +47,7 @@ export async function subscriptionsWithAccounts(
       shape: (row) => subscriptionOf(textAt(row, 'subscriptionId')),
     },
   );
-  if (rows.known) return known([...new Set(rows.value)].sort());
-  const below = await subscriptionsBelow(arm, managementGroup);
-  return below.known ? below : rows;
+  return map(rows, (subscriptions) => [...new Set(subscriptions)].sort());
 }
 
 /**
@@ -208,33 +205,8 @@ function armScope(scope: QueryScope): string {
     : `/subscriptions/${scope.subscriptions[0] ?? ''}`;
 }
 
-async function subscriptionsBelow(
-  arm: ArmClient,
-  managementGroup: string,
-): Promise<Observation<readonly string[]>> {
-  const descendants = await arm.list(
-    {
-      path: `/providers/Microsoft.Management/managementGroups/${segment(managementGroup)}/descendants`,
-      apiVersion: API.managementGroups,
-      what: `the subscriptions below the management group ${managementGroup}`,
-      action: 'Microsoft.Management/managementGroups/descendants/read',
-      scope: `/providers/Microsoft.Management/managementGroups/${managementGroup}`,
-    },
-    (item) => {
-      const type = textAt(item, 'type');
-      if (!type) return undefined;
-      if (!/subscriptions$/i.test(type)) return { subscription: undefined };
-      const subscription = subscriptionOf(textAt(item, 'name'));
-      return subscription === undefined ? undefined : { subscription };
-    },
-  );
-  return map(descendants, (items) =>
-    items.flatMap(({ subscription }) => subscription ?? []).sort(),
-  );
-}
-
 /** Lower-cased; `undefined` for what is no id of a subscription. */
-function subscriptionOf(text: string | undefined): string | undefined {
+export function subscriptionOf(text: string | undefined): string | undefined {
   return text !== undefined && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
     ? text.toLowerCase()
     : undefined;
