@@ -84,7 +84,7 @@ class InProcessRunner {
 }
 
 async function loadTests() {
-  const globals = path.resolve('scripts/mutation/globals.mjs');
+  const globals = path.join(import.meta.dirname, 'globals.mjs');
   registerHooks({
     resolve: (specifier, context, next) =>
       specifier === '@jest/globals'
