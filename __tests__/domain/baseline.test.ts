@@ -55,6 +55,35 @@ describe('a baseline', () => {
     ]);
   });
 
+  describe('of a finding that says only how many principals it is about', () => {
+    const held = (principals: readonly string[], changes: Parameters<typeof finding>[0] = {}) =>
+      finding({
+        rule: 'key-readers',
+        message: `${principals.length} principals can list the keys.`,
+        principals,
+        ...changes,
+      });
+
+    it('does not know another principal in the place of one', () => {
+      expect(known([held(['ada', 'team'])], [held(['grace', 'team'])])).toEqual([false]);
+      expect(known([held(['ada', 'grace'])], [held(['ada'])])).toEqual([false]);
+    });
+
+    it('knows it when some of them are gone, whatever the number in its text', () => {
+      expect(known([held(['ada'])], [held(['ada', 'grace'])])).toEqual([true]);
+      expect(known([held(['ada'], { message: 'Another.' })], [held(['ada'])])).toEqual([true]);
+    });
+
+    it.each([
+      ['was unknown then', { status: 'unknown' as const }],
+      ['was said by another rule', { rule: 'assign-to-groups' as const }],
+      ['was said of another account', { resource: accountId('contoso-dev') }],
+      ['names nobody, as an older report did', { principals: undefined }],
+    ])('does not know it by an entry that %s', (_, changes) => {
+      expect(known([held(['ada'])], [held(['ada'], changes as object)])).toEqual([false]);
+    });
+  });
+
   it('never marks what passes', () => {
     expect(known([finding({ status: 'pass' })], [finding({ status: 'pass' })])).toEqual([false]);
   });

@@ -21,6 +21,15 @@ describe('the fingerprint of a finding', () => {
     expect(fingerprint({ ...base, resource: 'SOURCE' }, 1)).toBe(fingerprint(base, 1));
   });
 
+  it('stays while it is about the same principals, whatever numbers its text has', () => {
+    const [once, often] = ['Read once.', 'Read 3 times.'].map((message) => ({
+      ...base,
+      message,
+      principals: ['ada'],
+    }));
+    expect(fingerprint({ ...base, ...once }, 1)).toBe(fingerprint({ ...base, ...often }, 1));
+  });
+
   it('takes no file for an empty one, so that it stays one text', () => {
     expect(fingerprint(bare, 1)).toBe(fingerprint({ ...base, file: '' }, 1));
   });
@@ -32,6 +41,7 @@ describe('the fingerprint of a finding', () => {
     ['letter case of a file', { ...base, file: 'App.py' }, 1],
     ['message', { ...base, message: 'Another.' }, 1],
     ['occurrence', base, 2],
+    ['principals', { ...base, principals: ['ada'] }, 1],
   ])('differs by %s', (_title, other, occurrence) => {
     expect(fingerprint(other, occurrence)).not.toBe(fingerprint(base, 1));
   });

@@ -3,11 +3,15 @@ import { fingerprints } from './fingerprint.ts';
 import { accountKey } from './resource-name.ts';
 
 /** What of an earlier report counts: its findings that failed or could not be determined. */
-export type BaselineEntry = Pick<Finding, 'rule' | 'resource' | 'file' | 'message' | 'status'>;
+export type BaselineEntry = Pick<
+  Finding,
+  'rule' | 'resource' | 'file' | 'message' | 'principals' | 'status'
+>;
 
 /**
- * Marks findings that the baseline holds with the same status and the same text; a finding that got
- * worse or says something else now is new. When the baseline holds a finding twice, two are known.
+ * Marks findings that the baseline holds with the same status and the same text, or about the same
+ * principals and perhaps more; a finding that got worse or says something else now is new. When the baseline
+ * holds a finding twice, two are known.
  */
 export function markKnown(
   findings: readonly Finding[],
@@ -15,12 +19,24 @@ export function markKnown(
 ): readonly Finding[] {
   const failing = findings.filter(isFailing);
   const known = new Set(entries(baseline).map(key));
+  const knownAt = Map.groupBy(baseline.filter(isFailing), principalPlace);
+  const isAboutKnown = (finding: Finding): boolean =>
+    knownAt.get(principalPlace(finding))?.some((entry) => isAboutAllOf(entry, finding)) === true;
   const marked = new Set(
     fingerprints(failing)
-      .filter((entry) => known.has(key(entry)))
+      .filter((entry) => known.has(key(entry)) || isAboutKnown(entry.finding))
       .map(({ finding }) => finding),
   );
   return findings.map((finding) => (marked.has(finding) ? { ...finding, known: true } : finding));
+}
+
+function principalPlace({ rule, resource, status }: BaselineEntry): string {
+  return `${status} ${rule} ${resource.toLowerCase()}`;
+}
+
+function isAboutAllOf(entry: BaselineEntry, { principals }: Finding): boolean {
+  const known = new Set(entry.principals);
+  return principals?.every((principal) => known.has(principal)) === true;
 }
 
 /**

@@ -31,6 +31,8 @@ export interface Verdict {
   readonly fix?: string;
   /** ARM id of the account, connection or workspace meant, when not the account judged. */
   readonly resource?: string;
+  /** Object ids of those whom it is about, or the callers that a log names; sorted, lower-cased, each once. */
+  readonly principals?: readonly string[];
 }
 
 /** One line of the report. Names are public API (contract, section 4). */
@@ -49,6 +51,8 @@ export interface Finding {
   /** One-based. */
   readonly column?: number;
   readonly message: string;
+  /** As in `Verdict`: another person is another finding, though the message says a number only. */
+  readonly principals?: readonly string[];
   readonly evidence?: string;
   readonly fix?: string;
   /** In the baseline: shown, and does not fail the step. */

@@ -8,7 +8,7 @@ import { grantCommand } from '../domain/remedy.ts';
 import type { Rule } from '../domain/rule.ts';
 import { covers } from '../domain/scope.ts';
 import { shellWord } from '../domain/shell.ts';
-import { atMost, roleOf, showHolder, showRole } from './show.ts';
+import { atMost, holdersOf, roleOf, showHolder, showRole } from './show.ts';
 import { cannotTell, fail, pass, undecided } from './verdict.ts';
 
 const EXPECTED =
@@ -53,6 +53,7 @@ function verdict(facts: AccountFacts): Verdict {
       {
         say: 'Look the principals up by their object id, and let the workflow read role definitions.',
       },
+      { principals: holdersOf(doubtful) },
     );
   }
   return pass(
@@ -67,7 +68,8 @@ function verdict(facts: AccountFacts): Verdict {
 }
 
 function heldByUsers(facts: AccountFacts, users: readonly RoleAssignment[]): Verdict {
-  const people = new Set(users.map(({ principalId }) => principalId.toLowerCase())).size;
+  const principals = holdersOf(users);
+  const people = principals.length;
   return fail(
     `${people === 1 ? 'A single user holds' : `${people} single users hold`} a role that allows inference at the account.`,
     { expected: EXPECTED, seen: lines(facts, users), why: WHY },
@@ -77,6 +79,7 @@ function heldByUsers(facts: AccountFacts, users: readonly RoleAssignment[]): Ver
       az: moveToGroup(facts, users),
       Bicep: "principalId: groupObjectId\nprincipalType: 'Group'",
     },
+    { principals },
   );
 }
 

@@ -7,7 +7,7 @@ import type { Rule } from '../domain/rule.ts';
 import { covers } from '../domain/scope.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 import { shellWord } from '../domain/shell.ts';
-import { atMost, roleOf, showHolder, showRole } from './show.ts';
+import { atMost, holdersOf, roleOf, showHolder, showRole } from './show.ts';
 import { cannotTell, fail, pass, undecided } from './verdict.ts';
 
 /** https://learn.microsoft.com/azure/role-based-access-control/permissions/ai-machine-learning */
@@ -62,6 +62,7 @@ function verdict(facts: AccountFacts, { keyReadersAllow }: AccountSettings): Ver
       `It could not be determined ${QUESTION}: a condition, a deny assignment or an unread role definition leaves it in doubt.`,
       { expected: EXPECTED, seen },
       { say: 'Disable keys, which settles it; or look at the assignments that are listed.' },
+      { principals: holdersOf(readers.map(({ assignment }) => assignment)) },
     );
   }
   return pass('Nobody outside key-readers.allow can list or regenerate the keys.', {
@@ -118,9 +119,9 @@ function readable(
   readers: readonly Reader[],
   seen: readonly string[],
 ): Verdict {
-  const holders = new Set(readers.map(({ assignment }) => assignment.principalId.toLowerCase()));
+  const principals = holdersOf(readers.map(({ assignment }) => assignment));
   return fail(
-    `${count(holders.size, 'principal')} outside key-readers.allow can list or regenerate the keys.`,
+    `${count(principals.length, 'principal')} outside key-readers.allow can list or regenerate the keys.`,
     {
       expected: EXPECTED,
       seen,
@@ -132,5 +133,6 @@ function readable(
       az: `az role assignment list --scope ${shellWord(facts.id.text)} --include-inherited --query "[].{principal:principalName,type:principalType,role:roleDefinitionName,scope:scope,id:id}" --output table`,
       Bicep: 'properties: {\n  disableLocalAuth: true\n}',
     },
+    { principals },
   );
 }

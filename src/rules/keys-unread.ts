@@ -3,7 +3,7 @@ import type { AccountFacts } from '../domain/facts.ts';
 import type { Verdict } from '../domain/finding.ts';
 import type { Rule } from '../domain/rule.ts';
 import { shellWord } from '../domain/shell.ts';
-import { atMost } from './show.ts';
+import { atMost, distinct } from './show.ts';
 import { cannotTell, fail, pass } from './verdict.ts';
 
 const DAYS = 30;
@@ -38,7 +38,8 @@ export const keysUnread: Rule = {
 };
 
 function keysRead(facts: AccountFacts, events: readonly KeyEvent[]): Verdict {
-  const callers = new Set(events.map(({ caller }) => caller.toLowerCase())).size;
+  const principals = distinct(events.map(({ caller }) => caller));
+  const callers = principals.length;
   const off = facts.account.known && facts.account.value.disableLocalAuth === true;
   const times = events.length === 1 ? 'once' : `${events.length} times`;
   return fail(
@@ -61,6 +62,7 @@ function keysRead(facts: AccountFacts, events: readonly KeyEvent[]): Verdict {
       Portal: `${facts.id.name} > Activity log > Operation: List Keys, Regenerate Key`,
       az: `az monitor activity-log list --resource-id ${shellWord(facts.id.text)} --offset ${DAYS}d --max-events 1000 --query "[?contains(operationName.value, 'ey')].{at:eventTimestamp,caller:caller,operation:operationName.value,status:status.value}" --output table`,
     },
+    { principals },
   );
 }
 

@@ -21,6 +21,16 @@ export function showHolder(facts: AccountFacts, assignment: RoleAssignment): str
   });
 }
 
+/** Those who hold the assignments, each once. */
+export function holdersOf(assignments: readonly RoleAssignment[]): readonly string[] {
+  return distinct(assignments.map(({ principalId }) => principalId));
+}
+
+/** Lower-cased, sorted by code unit, each once: the same in every run over the same state. */
+export function distinct(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids.map((id) => id.toLowerCase()))].sort();
+}
+
 /** The definition of the assigned role, where it could be read. */
 export function roleOf(
   { roles }: AccountFacts,

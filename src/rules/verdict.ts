@@ -7,10 +7,8 @@ interface Told {
   readonly why?: string;
 }
 
-/** ARM id of what a verdict is about, when it is not the account. */
-export interface About {
-  readonly resource?: string;
-}
+/** What a verdict is about, when it is not the account alone. */
+export type About = Pick<Verdict, 'resource' | 'principals'>;
 
 export function pass(message: string, told: Told, about: About = {}): Verdict {
   return { status: 'pass', message, evidence: evidence(told), ...about };

@@ -43,8 +43,21 @@ function readEntry(finding: unknown): BaselineEntry | undefined {
   if (!rule || !status || typeof resource !== 'string' || typeof message !== 'string') {
     return undefined;
   }
+  const principals = member(finding, 'principals');
   if (file !== undefined && typeof file !== 'string') return undefined;
-  return { rule, status, resource, message, ...(file !== undefined && { file }) };
+  if (principals !== undefined && !isTexts(principals)) return undefined;
+  return {
+    rule,
+    status,
+    resource,
+    message,
+    ...(file !== undefined && { file }),
+    ...(principals !== undefined && { principals }),
+  };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function member(value: unknown, name: string): unknown {
