@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import config from '../../stryker.config.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -50,9 +49,12 @@ afterAll(() => {
 
 /** The script with our own settings and runner, over other parts. */
 function mutate(...parts: string[]) {
-  const plugins = config.plugins?.map((plugin) => path.join(root, plugin));
-  const settings = `export default ${JSON.stringify({ ...config, plugins, mutate: parts })};`;
-  writeFileSync(path.join(folder, 'stryker.config.mjs'), settings);
+  writeFileSync(
+    path.join(folder, 'stryker.config.mjs'),
+    `import config from ${JSON.stringify(pathToFileURL(path.join(root, 'stryker.config.mjs')))};
+const plugins = config.plugins.map((plugin) => ${JSON.stringify(root)} + '/' + plugin);
+export default { ...config, plugins, mutate: ${JSON.stringify(parts)} };`,
+  );
   return spawnSync(process.execPath, [path.join(root, 'scripts/mutation/run.mjs')], {
     cwd: folder,
     encoding: 'utf8',
@@ -61,9 +63,9 @@ function mutate(...parts: string[]) {
 
 /** The mutants of the last part that was run, as `status: what was written instead`. */
 function mutants(): string[] {
-  const report = JSON.parse(
-    readFileSync(path.join(folder, config.jsonReporter?.fileName ?? ''), 'utf8'),
-  ) as { files: Record<string, { mutants: { status: string; replacement: string }[] }> };
+  const report = JSON.parse(readFileSync(path.join(folder, '.mutation/mutation.json'), 'utf8')) as {
+    files: Record<string, { mutants: { status: string; replacement: string }[] }>;
+  };
   return Object.values(report.files)
     .flatMap((file) => file.mutants)
     .map(({ status, replacement }) => `${status}: ${replacement}`);
