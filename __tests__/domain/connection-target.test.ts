@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { isSameConnection, mayPointAt, pointsAt } from '../../src/domain/connection-target.ts';
+import {
+  isSameConnection,
+  leadsToAnAccount,
+  mayPointAt,
+  pointsAt,
+} from '../../src/domain/connection-target.ts';
 import { account, connection, ID } from '../rules/builders.ts';
 
 const at = (target: string, metadata: Readonly<Record<string, string>> = {}) => ({
@@ -88,6 +93,22 @@ describe('a connection points at the account', () => {
     expect(mayPointAt(at(regional, { ResourceId: `${ID.text}-2` }), bare)).toBe(false);
     expect(mayPointAt(at(regional.replace('eastus', 'westus')), bare)).toBe(false);
     expect(mayPointAt(at('https://eastus.example.com'), bare)).toBe(false);
+    expect(mayPointAt(at(''), bare)).toBe(false);
+  });
+});
+
+describe('an address is that of some account', () => {
+  it.each([
+    ['https://other.openai.azure.com/', true],
+    ['https://Other.Services.AI.azure.us/models', true],
+    ['other.cognitiveservices.azure.cn', true],
+    ['https://eastus.api.cognitive.microsoft.com/', true],
+    ['https://openai.azure.com/', false],
+    ['https://x.other.openai.azure.com/', false],
+    ['https://gateway.contoso.example/openai', false],
+    ['', false],
+  ])('%s: %p', (target, says) => {
+    expect(leadsToAnAccount({ target })).toBe(says);
   });
 });
 

@@ -58,7 +58,8 @@ const REGIONAL_SUFFIXES: readonly string[] = Object.values(CLOUDS).flatMap(
   ({ regionalSuffixes }) => regionalSuffixes,
 );
 
-function isRegional(url: URL): boolean {
+/** Is it the endpoint of a region, which takes no Entra token? */
+export function isRegional(url: URL): boolean {
   return REGIONAL_SUFFIXES.some((suffix) => url.hostname.toLowerCase().endsWith(`.${suffix}`));
 }
 
@@ -75,7 +76,7 @@ function isOwnEndpoint(endpoint: string, url: URL): boolean {
   const own = addressOf(endpoint);
   if (own?.host !== url.host || isRegional(own)) return false;
   const path = own.pathname.replace(/(?<!\/)\/+$/, '').toLowerCase();
-  const wanted = url.pathname.replace(/(?<!\/)\/+$/, '').toLowerCase();
+  const wanted = url.pathname.toLowerCase();
   return wanted === path || wanted.startsWith(`${path}/`);
 }
 

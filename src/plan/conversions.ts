@@ -1,7 +1,6 @@
 import type { Account } from '../domain/account.ts';
-import { CLOUDS } from '../domain/cloud.ts';
 import { connectionAuth } from '../domain/connection-categories.ts';
-import { addressOf, pointsAt } from '../domain/connection-target.ts';
+import { addressOf, isRegional, pointsAt } from '../domain/connection-target.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -82,12 +81,9 @@ function cannotWork(
   connection: Connection,
   getsSubdomain: boolean,
 ): string | undefined {
-  const host = addressOf(connection.target)?.hostname ?? '';
-  const regional = Object.values(CLOUDS).some(({ regionalSuffixes }) =>
-    regionalSuffixes.some((suffix) => host.toLowerCase().endsWith(`.${suffix}`)),
-  );
-  if (regional) {
-    return `Its target is the regional endpoint ${host}, which takes no Entra token: change the target to the account's own endpoint first.`;
+  const url = addressOf(connection.target);
+  if (url && isRegional(url)) {
+    return `Its target is the regional endpoint ${url.hostname}, which takes no Entra token: change the target to the account's own endpoint first.`;
   }
   if (account.customSubdomain === undefined && !getsSubdomain && pointsAt(connection, account)) {
     return `The account has no custom subdomain, without which it takes no Entra token: allow set-subdomain, or set one by hand.`;
