@@ -261,7 +261,11 @@ describe('set-subdomain', () => {
     expect(changes).toEqual(
       subdomain === undefined ? [] : [{ kind: 'set-subdomain', account: id, subdomain }],
     );
-    if (subdomain === undefined) expect(notes).toContain('no valid subdomain');
+    if (subdomain === undefined) {
+      expect(notes).toMatch(
+        /no valid subdomain.* choose one by hand: az .* --custom-domain NAME$/m,
+      );
+    }
   });
 
   it('is not planned for a name that another account in scope has, or is given first', () => {
@@ -355,6 +359,10 @@ describe('convert-connection', () => {
     { what: 'uses Entra ID by now, as was read after it was judged', some: { authType: 'AAD' } },
     { what: 'sends no credential and could use Entra ID', some: { authType: 'None' } },
     { what: 'has no target', some: { target: '' } },
+    {
+      what: 'shows where the key of its type is stored',
+      some: { keyFields: ['credentials.key'] },
+    },
     {
       what: 'calls a host that bears the name of a region',
       some: { target: 'https://westeurope.example.com' },
@@ -671,11 +679,22 @@ describe('what could undo a change', () => {
     ).toBe('');
   });
 
+  const lifted = (certain: boolean) => ({
+    ...policy('Modify'),
+    lifted: { certain, by: 'the policy exemption vendor' },
+  });
+
   it.each([
-    { guard: policy('Deny'), line: 'set-subdomain planned' },
-    { guard: policy('Modify', 'x', false), line: 'set-subdomain planned' },
-    { guard: policy('MODIFY'), line: 'set-subdomain blocked' },
-  ])('blocks set-subdomain only where it cuts keys: $guard.effect', ({ guard, line }) => {
+    { which: 'denies', guard: policy('Deny'), line: 'set-subdomain planned' },
+    {
+      which: 'is not enforced',
+      guard: policy('Modify', 'x', false),
+      line: 'set-subdomain planned',
+    },
+    { which: 'modifies', guard: policy('MODIFY'), line: 'set-subdomain blocked' },
+    { which: 'is lifted', guard: lifted(true), line: 'set-subdomain planned' },
+    { which: 'may be lifted', guard: lifted(false), line: 'set-subdomain blocked' },
+  ])('blocks set-subdomain only where it may cut keys: a policy that $which', ({ guard, line }) => {
     const { lines } = planned({
       facts: {
         account: known(account({ customSubdomain: undefined })),
@@ -687,8 +706,15 @@ describe('what could undo a change', () => {
   });
 
   it('is not named where it does nothing', () => {
-    for (const guard of [policy('Audit'), policy('Disabled'), policy('Modify', 'x', false)]) {
-      expect(planned({ facts: { policies: known([guard]) }, findings: [KEYS_ON] }).notes).toBe('');
+    const without = [
+      policy('Audit'),
+      policy('Disabled'),
+      policy('Modify', 'x', false),
+      lifted(true),
+    ];
+    for (const guard of without) {
+      const { plan } = planned({ facts: { policies: known([guard]) }, findings: [KEYS_ON] });
+      expect(plan.accounts[0]?.notes).toHaveLength(0);
     }
   });
 });
