@@ -146,6 +146,12 @@ describe('whether the deployments have to be asked for', () => {
       { reach: new Map([[APP, known([assignment({ roleGuid: BUILT_IN.reader.guid })])]]) },
       [APP.toUpperCase()],
     ],
+    [
+      'a required application may do all, through a group',
+      false,
+      { reach: new Map([[APP, known([assignment({ roleGuid: everything, principalId: TEAM })])]]) },
+      [APP.toUpperCase()],
+    ],
     ['a required group holds nothing: which role it needs depends on them', true, {}, [TEAM]],
     [
       'a required group may do all',

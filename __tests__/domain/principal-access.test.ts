@@ -4,11 +4,16 @@ import type { AccountFacts } from '../../src/domain/facts.ts';
 import { known } from '../../src/domain/observation.ts';
 import { inferenceAccess } from '../../src/domain/principal-access.ts';
 import { ALICE, assignment, DENIED, facts, ID, TEAM } from '../rules/builders.ts';
-import { BUILT_IN, BUILT_IN_CATALOGUE } from './built-in-roles.ts';
+import { BUILT_IN, BUILT_IN_CATALOGUE, permissionOf, role } from './built-in-roles.ts';
 
 const user = { type: 'User', objectId: ALICE };
 const CHAT = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action';
 const elsewhere = `/subscriptions/${ID.subscriptionId ?? ''}/resourceGroups/rg-other`;
+
+const BOTH_KINDS = [
+  { name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' },
+  { name: 'r1', modelFormat: 'DeepSeek', modelName: 'DeepSeek-R1' },
+];
 
 function verdict(change: Partial<AccountFacts>, caller = user): string {
   return inferenceAccess(facts(change), caller).verdict;
@@ -33,6 +38,13 @@ describe('a user’s access to models', () => {
     ['the account could not be read', { ...reached({}), account: DENIED }, 'in-doubt'],
   ])('where %s', (_title, change, expected) => {
     expect(verdict(change)).toBe(expected);
+  });
+
+  it('leaves a group in doubt that may be in another one with the role', () => {
+    const other = assignment({ principalId: 'x', principalType: 'Group' });
+    const group = { type: 'Group', objectId: TEAM };
+    expect(verdict({ assignments: known([other]) }, group)).toBe('in-doubt');
+    expect(verdict({ assignments: known([]) }, group)).toBe('missing');
   });
 
   it('counts an assignment that the list shows while what reaches the user is unread', () => {
@@ -72,19 +84,10 @@ describe('the evidence of an access', () => {
       condition: '@Request[a:b] StringEquals 1',
     };
     const models = 'maas';
-    const roles = new Map(BUILT_IN_CATALOGUE).set(models, {
-      guid: models,
-      name: 'Models User',
-      custom: true,
-      permissions: [
-        {
-          actions: [],
-          notActions: [],
-          dataActions: ['Microsoft.CognitiveServices/accounts/MaaS/*'],
-          notDataActions: [],
-        },
-      ],
-    });
+    const roles = new Map(BUILT_IN_CATALOGUE).set(
+      models,
+      role(models, 'Models', { dataActions: ['Microsoft.CognitiveServices/accounts/MaaS/*'] }),
+    );
     const { verdict: says, paths } = inferenceAccess(
       facts({
         ...reached(openAi, { roleGuid: models }),
@@ -110,6 +113,44 @@ describe('the evidence of an access', () => {
     expect(paths.map(({ doubt }) => doubt === undefined)).toEqual([true, false, false]);
   });
 
+  it('says why one kind of model is in doubt, and not what is in doubt of another that is granted', () => {
+    const [models, some] = ['maas', 'some'];
+    const inDoubt = { condition: '@Request[a:b] StringEquals 1' };
+    const roles = new Map(BUILT_IN_CATALOGUE)
+      .set(
+        models,
+        role(models, 'Models', { dataActions: ['Microsoft.CognitiveServices/accounts/MaaS/*'] }),
+      )
+      .set(
+        some,
+        role(some, 'OpenAI', { dataActions: ['Microsoft.CognitiveServices/accounts/OpenAI/*'] }),
+      );
+    const { verdict: says, doubts } = inferenceAccess(
+      facts({
+        ...reached(
+          { roleGuid: some, ...inDoubt },
+          { roleGuid: BUILT_IN.openAiUser.guid },
+          { roleGuid: models, ...inDoubt },
+        ),
+        roles: known(roles),
+        deployments: known(BOTH_KINDS),
+      }),
+      user,
+    );
+    expect(says).toBe('in-doubt');
+    expect(doubts.map(({ message }) => message)).toEqual([
+      expect.stringContaining('The assignment of Models at'),
+    ]);
+  });
+
+  it('says that a condition is in the way, although deny assignments could not be read either', () => {
+    const conditional = reached({ condition: '@Request[a:b] StringEquals 1' });
+    const { doubts } = inferenceAccess(facts({ ...conditional, denies: DENIED }), user);
+    expect(doubts.map(({ message }) => message)).toEqual([
+      expect.stringContaining('has a condition'),
+    ]);
+  });
+
   it('names what is missing, and nothing where nothing is', () => {
     const unread = { ...reached(), roles: DENIED };
     expect(inferenceAccess(facts(unread), user)).toEqual({
@@ -126,6 +167,7 @@ describe('the evidence of an access', () => {
       doubts: [{ kind: 'denied' }],
     });
     expect(inferenceAccess(facts(reached({})), user)).toMatchObject({ lacks: [], doubts: [] });
+    expect(inferenceAccess(facts(reached()), user)).toMatchObject({ lacks: [CHAT], doubts: [] });
     expect(inferenceAccess(facts({}), user).doubts).toEqual([
       {
         kind: 'unavailable',
@@ -178,6 +220,20 @@ describe('a deny assignment', () => {
     expect(verdict({ ...denied, ...told(deny) }, { ...user, objectId: ALICE.toUpperCase() })).toBe(
       'missing',
     );
+  });
+
+  it('is named, whichever of the models it takes away', () => {
+    const openAi = { ...deny, permissions: [permissionOf({ dataActions: ['*/OpenAI/*'] })] };
+    const { verdict: says, denied: by } = inferenceAccess(
+      facts({
+        ...reached({ roleGuid: BUILT_IN.openAiUser.guid }),
+        deployments: known(BOTH_KINDS),
+        denies: known([openAi]),
+        ...told(openAi),
+      }),
+      user,
+    );
+    expect([says, by?.name]).toEqual(['missing', 'freeze']);
   });
 
   it('takes nothing away where the service says that it does not', () => {

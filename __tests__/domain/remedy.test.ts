@@ -59,8 +59,23 @@ describe('the remedy for a missing permission', () => {
     const { remedy, commands } = deniedRemedy('A/read', '/s');
     expect(remedy).toContain('CLIENT-ID is the one that it signs in with.');
     expect(commands[0]).toContain(
-      '--assignee-object-id "$(az ad sp show --id CLIENT-ID --query id --output tsv)" ',
+      '--assignee-object-id "$(az ad sp show --id CLIENT-ID --query id --output tsv)" --assignee-principal-type ServicePrincipal --role ',
     );
+  });
+
+  it('is for the user whose session is used', () => {
+    const { remedy, commands } = deniedRemedy('A/read', '/s', 'o', 'User');
+    expect(remedy).toBe('Grant A/read to the signed-in user, by the role Reader or a custom role.');
+    expect(commands[0]).toContain('--assignee-object-id o --assignee-principal-type User ');
+  });
+
+  it.each([
+    ['/s/accounts/a/projects/p/connections/c', '/s/accounts/a'],
+    ['/s/Workspaces/hub/connections/c', '/s/Workspaces/hub'],
+    ['/s/accounts/a', '/s/accounts/a'],
+    ['/subscriptions/s', '/subscriptions/s'],
+  ])('grants what is missing at %s where roles are kept: %s', (scope, at) => {
+    expect(commandFor('A/read', scope)).toMatch(new RegExp(` --scope ${at}$`));
   });
 
   it('ends a line of text with the command', () => {
@@ -68,6 +83,8 @@ describe('the remedy for a missing permission', () => {
       'Grant it. Run: az role x',
     );
     expect(remedyLine({ remedy: 'Grant it.' })).toBe('Grant it.');
+    const setUp = { remedy: 'Set it up.', commands: ['az ad app create'], missing: 'federation' };
+    expect(remedyLine(setUp as Parameters<typeof remedyLine>[0])).toBe('Set it up.');
     expect(remedyLine({})).toBe('');
   });
 

@@ -138,9 +138,9 @@ function combine(demand: InferenceDemand, answers: readonly Answer[]): Combined 
   const lacks = answers
     .filter((answer) => ['none', 'denied'].includes(answer.access.verdict))
     .map(({ want }) => want.name);
-  if (verdicts.every((verdict) => verdict === 'granted')) return { verdict: 'granted', lacks: [] };
+  if (verdicts.every((verdict) => verdict === 'granted')) return { verdict: 'granted', lacks };
   if (demand.mode === 'any') {
-    if (verdicts.includes('granted')) return { verdict: 'granted', lacks: [] };
+    if (verdicts.includes('granted')) return { verdict: 'granted', lacks };
     return { verdict: verdicts.includes('in-doubt') ? 'in-doubt' : 'missing', lacks };
   }
   if (lacks.length === 0) return { verdict: 'in-doubt', lacks };

@@ -74,7 +74,7 @@ export function denyRemedy(whom: string): string {
 
 /** Roles are kept at the account or workspace: assignments at each project and connection are found by nobody. */
 function roleScope(scope: string): string {
-  return scope.replace(/(\/(?:accounts|workspaces)\/[^/]+)\/.*$/i, '$1');
+  return scope.replace(/(\/(?:accounts|workspaces)\/[^/]+)\/.*/i, '$1');
 }
 
 /** For places that hold text alone: the command stands last, so that it is copied without what follows. */
