@@ -14,6 +14,8 @@ export const ID = ArmId.of(
 );
 export const USER = 'a97b65f3-24c7-4388-baec-2e87135dc908';
 export const OPENAI_USER = '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd';
+/** The workflow's own identity. */
+export const WORKFLOW = '5e1f0000-0000-0000-0000-000000000009';
 export const TEAM: RequiredPrincipal = {
   type: 'Group',
   objectId: '7ea30000-0000-0000-0000-000000000002',
@@ -54,14 +56,26 @@ export function account(some: Partial<Account> = {}): Account {
 }
 
 export function facts(some: Partial<AccountFacts> = {}): AccountFacts {
+  const { reach = [], ...others } = some;
   return {
     id: ID,
-    self: undefined,
+    self: WORKFLOW,
     account: known(account()),
     assignments: known([]),
     roles: known(ROLES),
     denies: known([]),
-    reach: new Map(),
+    reach: new Map([
+      [
+        WORKFLOW,
+        known([
+          assignment(WORKFLOW, {
+            principalType: 'ServicePrincipal',
+            scope: (others.id ?? ID).text,
+          }),
+        ]),
+      ],
+      ...reach,
+    ]),
     denyReach: new Map(),
     deployments: known([{ name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' }]),
     projects: known([]),
@@ -72,7 +86,7 @@ export function facts(some: Partial<AccountFacts> = {}): AccountFacts {
     keyEvents: known([]),
     policies: known([]),
     names: new Map(),
-    ...some,
+    ...others,
   };
 }
 

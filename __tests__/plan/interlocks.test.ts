@@ -16,6 +16,7 @@ import {
   probe,
   settings,
   TEAM,
+  WORKFLOW,
   ID,
 } from './builders.ts';
 
@@ -112,7 +113,7 @@ describe('what stands against cutting keys', () => {
     },
     {
       when: 'it is not known who the workflow is, and nobody gets a role',
-      some: { entraProbe: known([probe('role-missing')]) },
+      some: { self: undefined, entraProbe: known([probe('role-missing')]) },
       by: 'entra-accepted',
       says: 'lacks the data action at the account',
     },
@@ -139,6 +140,12 @@ describe('what stands against cutting keys', () => {
       more: { planned: assigned([SELF, 'User']) },
       by: 'entra-accepted',
       says: 'the deny assignment Frozen',
+    },
+    {
+      when: 'it could not be read which roles the workflow holds',
+      some: { reach: new Map([[WORKFLOW, denied]]) },
+      by: 'entra-accepted',
+      says: 'It was not shown that Entra ID works: No right.',
     },
     {
       when: 'somebody else gets a role',
@@ -321,7 +328,7 @@ describe('what keys are cut after, if it comes about', () => {
     },
     {
       what: 'some role, where it is not known who the workflow is',
-      some: roleMissing,
+      some: { ...roleMissing, self: undefined },
       more: { planned: assigned([TEAM.objectId, 'User']) },
       says: "reaches the workflow's own identity",
     },

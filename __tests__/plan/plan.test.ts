@@ -524,7 +524,7 @@ describe('disable-keys', () => {
   it('is not helped by a conversion where nobody gets the role that is missing', () => {
     const key = connection('aoai');
     const { lines } = planned({
-      facts: { ...owned(key), entraProbe: known([probe('role-missing')]) },
+      facts: { ...owned(key), self: undefined, entraProbe: known([probe('role-missing')]) },
       findings: [KEYS_ON, ...uses(key)],
     });
     expect(lines.at(-1)).toBe('disable-keys blocked');
@@ -569,7 +569,10 @@ describe('disable-keys', () => {
     },
     { when: 'nobody gets a role', given: { findings: [KEYS_ON] }, line: 'disable-keys blocked' },
   ])("where the workflow's own identity lacks the role and $when: $line", ({ given, line }) => {
-    const { lines } = planned({ ...given, facts: { ...given.facts, entraProbe: missing } });
+    const { lines } = planned({
+      ...given,
+      facts: { self: undefined, ...given.facts, entraProbe: missing },
+    });
     expect(lines.at(-1)).toBe(line);
   });
 

@@ -17,6 +17,8 @@ export const ID = ArmId.of(
 export const ALICE = 'aaaaaaaa-0000-0000-0000-000000000001';
 export const TEAM = 'bbbbbbbb-0000-0000-0000-000000000002';
 export const APP = 'cccccccc-0000-0000-0000-000000000003';
+/** The workflow's own identity. */
+export const WORKFLOW = 'dddddddd-0000-0000-0000-000000000004';
 export const NOW = new Date('2026-09-30T12:00:00Z');
 
 /** Nobody may read it: the reason that every unknown must hand on. */
@@ -48,16 +50,20 @@ export function account(change: Partial<Account> = {}): Account {
   };
 }
 
-/** A compliant account with nothing around it. */
+/** A compliant account with nothing around it, judged by a workflow that may call its models. */
 export function facts(change: Partial<AccountFacts> = {}): AccountFacts {
+  const { reach = [], ...others } = change;
   return {
     id: ID,
-    self: undefined,
+    self: WORKFLOW,
     account: known(account()),
     assignments: known([]),
     roles: known(BUILT_IN_CATALOGUE),
     denies: known([]),
-    reach: new Map(),
+    reach: new Map([
+      [WORKFLOW, known([assignment({ principalId: WORKFLOW, principalType: 'ServicePrincipal' })])],
+      ...reach,
+    ]),
     denyReach: new Map(),
     deployments: known([{ name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' }]),
     projects: known([]),
@@ -68,7 +74,7 @@ export function facts(change: Partial<AccountFacts> = {}): AccountFacts {
     keyEvents: known([]),
     policies: known([]),
     names: new Map(),
-    ...change,
+    ...others,
   };
 }
 

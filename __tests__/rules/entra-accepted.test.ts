@@ -1,7 +1,7 @@
 import { describe } from '@jest/globals';
 import { known, unknown } from '../../src/domain/observation.ts';
 import type { ProbeAnswer } from '../../src/domain/probe.ts';
-import { BUILT_IN } from '../domain/built-in-roles.ts';
+import { BUILT_IN, role } from '../domain/built-in-roles.ts';
 import { denyOf } from '../domain/deny-of.ts';
 import { account, answer, APP, assignment, DENIED, ID } from './builders.ts';
 import { holds } from './table.ts';
@@ -46,8 +46,8 @@ describe('entra-accepted', () => {
         ...probed({ request: 'GET /openai/models', status: 200, answer: '' }),
         deployments: DENIED,
       },
-      says: 'pass',
-      shows: ['because the deployments could not be read', 'Some/action'],
+      says: 'unknown',
+      shows: [/GET \/openai\/models[^]*HTTP 200/, 'Missing permission: Some/action', 'Grant Some'],
     },
     {
       when: 'a made-up key is answered in the same way, so the token was not looked at',
@@ -122,7 +122,33 @@ describe('entra-accepted', () => {
     {
       when: 'it could not be read which roles reach the workflow',
       facts: { ...probed({}), self: APP, reach: new Map([[APP, DENIED]]) },
-      says: 'pass',
+      says: 'unknown',
+      shows: ['Missing permission: Some/action', 'was answered HTTP 400'],
+    },
+    {
+      when: 'the token does not tell who the workflow is',
+      facts: { ...probed({}), self: undefined },
+      says: 'unknown',
+      shows: ['does not say which identity'],
+    },
+    {
+      when: 'the role of the workflow is for another route than that of the request',
+      facts: {
+        ...probed({}),
+        deployments: known([
+          { name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' },
+          { name: 'r1', modelFormat: 'DeepSeek', modelName: 'DeepSeek-R1' },
+        ]),
+        roles: known(
+          new Map([
+            ['m', role('m', 'Others', { dataActions: ['*/MaaS/chat/completions/action'] })],
+          ]),
+        ),
+        self: APP,
+        reach: new Map([[APP, known([assignment({ principalId: APP, roleGuid: 'm' })])]]),
+      },
+      says: 'unknown',
+      shows: ['no role that Azure lists'],
     },
     {
       when: 'nothing is deployed, no role is listed, and the list of models is returned all the same',
@@ -135,17 +161,39 @@ describe('entra-accepted', () => {
       says: 'pass',
     },
     {
-      when: 'a made-up key gets the same status for another request',
-      facts: {
-        ...probed({}),
-        keyProbe: known([answer({ verdict: 'undecided', request: 'GET /elsewhere' })]),
-      },
+      when: 'a made-up key is refused',
+      facts: { ...probed({}), keyProbe: known([answer({ verdict: 'key-rejected', status: 401 })]) },
       says: 'pass',
     },
     {
-      when: 'the key probe could not be made',
+      when: 'a made-up key is answered by a firewall, or for another reason than itself',
+      facts: {
+        ...probed({}),
+        keyProbe: known([answer({ verdict: 'network-refused', status: 403, answer: 'Firewall' })]),
+      },
+      says: 'unknown',
+      shows: ['made-up key was answered HTTP 403, Firewall', 'Run the step again'],
+    },
+    {
+      when: 'a made-up key is throttled',
+      facts: {
+        ...probed({}),
+        keyProbe: known([answer({ verdict: 'throttled', status: 429, answer: '' })]),
+      },
+      says: 'unknown',
+      shows: ['made-up key was answered HTTP 429.'],
+    },
+    {
+      when: 'no made-up key was sent',
+      facts: { ...probed({}), keyProbe: known([]) },
+      says: 'unknown',
+      shows: ['no made-up key was sent'],
+    },
+    {
+      when: 'the made-up key could not be sent',
       facts: { ...probed({}), keyProbe: DENIED },
-      says: 'pass',
+      says: 'unknown',
+      shows: ['Missing permission: Some/action'],
     },
     {
       when: "the workflow's own identity lacks the role",

@@ -32,9 +32,20 @@ function trusting(world: World, environment: string): World {
   return world;
 }
 
+/** A world whose identity reads the management group, as the README asks for an audit of one. */
+function auditable(world: World): World {
+  world.roleAssignments.push({
+    scope: RESOURCE_IDS.managementGroup,
+    role: 'Reader',
+    principalId: IDS.ci,
+    principalType: 'ServicePrincipal',
+  });
+  return world;
+}
+
 describe('the example workflows, as written, on a compliant resource', () => {
   it.each(['pull-request', 'deployment-gate', 'scheduled-audit'])('%s passes', async (name) => {
-    await using sandbox = await gateway(trusting(compliantWorld(), 'production'));
+    await using sandbox = await gateway(auditable(trusting(compliantWorld(), 'production')));
     const [run] = await runWorkflow(sandbox, example(name), { vars: VARS });
     const report = run?.result.report as Report;
     expect(report.findings.filter(({ status }) => status === 'fail')).toEqual([]);

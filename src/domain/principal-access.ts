@@ -27,13 +27,20 @@ export interface Caller {
   readonly objectId: string;
 }
 
-/** Judges one principal from what was observed. Nothing that was not observed counts for it. */
-export function inferenceAccess(facts: AccountFacts, caller: Caller): PrincipalAccess {
+/**
+ * Judges one principal from what was observed. Nothing that was not observed counts for it.
+ * @param narrow of what the account demands, what is asked about; default: all of it
+ */
+export function inferenceAccess(
+  facts: AccountFacts,
+  caller: Caller,
+  narrow: (demand: InferenceDemand) => InferenceDemand = (demand) => demand,
+): PrincipalAccess {
   const { account, roles } = facts;
   const { held, gap, groups } = assignmentsOf(facts, caller);
   const nothing = { paths: [], held, lacks: [] };
   if (!account.known) return { ...nothing, verdict: 'in-doubt', doubts: [account.reason] };
-  const demand = inferenceDemand(account.value, facts.deployments);
+  const demand = narrow(inferenceDemand(account.value, facts.deployments));
   const names = demand.wants.map(({ name }) => name);
   if (held.length === 0 && gap) return { ...nothing, verdict: 'in-doubt', doubts: [gap] };
   if (!roles.known) {

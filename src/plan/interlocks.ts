@@ -116,6 +116,8 @@ function accepted(
       return object(
         'It was not shown that Entra ID works: the endpoint answers a made-up key in the same way as a token.',
       );
+    case 'unseen':
+      return object(`It was not shown that Entra ID works: ${doubt.reason.message}`);
     case 'denied':
       return object(
         `It was not shown that Entra ID works: the deny assignment ${doubt.deny.name} keeps the workflow's own identity from inferring. Let it exclude the identity.`,

@@ -37,7 +37,7 @@ function verdict(facts: AccountFacts): Verdict {
   const last = answers.at(-1);
   if (last?.verdict === 'accepted') {
     const doubt = unproven(facts, last);
-    return doubt ? notProven(facts, answers, doubt) : accepted(facts, answers, last);
+    return doubt ? notProven(facts, answers, doubt) : accepted(answers, last);
   }
   if (account.known && !account.value.customSubdomain && (last || !entraProbe.known)) {
     return noSubdomain(facts, answers);
@@ -49,22 +49,14 @@ function verdict(facts: AccountFacts): Verdict {
   return notDecided(answers, last);
 }
 
-function accepted(
-  facts: AccountFacts,
-  answers: readonly ProbeAnswer[],
-  last: ProbeAnswer,
-): Verdict {
+function accepted(answers: readonly ProbeAnswer[], last: ProbeAnswer): Verdict {
   const reading = last.request.startsWith('GET ');
-  const limits = !reading
-    ? ['The request is refused as invalid only after authorization, and uses no model tokens.']
-    : facts.deployments.known
-      ? ['No model is deployed, so a list was read: that proves a read data action only.']
-      : [
-          `A list was read, which proves a read data action only, because the deployments could not be read: ${facts.deployments.reason.message}`,
-        ];
+  const limit = reading
+    ? 'No model is deployed, so a list was read: that proves a read data action only.'
+    : 'The request is refused as invalid only after authorization, and uses no model tokens.';
   return pass('The endpoint accepts an Entra token for inference.', {
     expected: expected(),
-    seen: [...answers.map(showAnswer), ...limits],
+    seen: [...answers.map(showAnswer), limit],
     why: "It proves the workflow's own identity; that others hold a role is judged by inference-role.",
   });
 }
@@ -73,6 +65,8 @@ function notProven(facts: AccountFacts, answers: readonly ProbeAnswer[], doubt: 
   switch (doubt.because) {
     case 'any-credential':
       return provesNothing(answers, doubt.control);
+    case 'unseen':
+      return cannotTell(QUESTION, doubt.reason, {}, answers.map(showAnswer));
     case 'no-role':
       return withoutRole(facts, answers, doubt.lacks);
     case 'denied':

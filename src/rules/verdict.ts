@@ -37,8 +37,13 @@ export function undecided(
   };
 }
 
-/** What a rule asks could not be read. `question` completes "It could not be determined ...". */
-export function cannotTell(question: string, reason: Unknown, about: About = {}): Verdict {
+/** What a rule asks could not be read. `question` completes "It could not be determined ..."; `seen` is what was read. */
+export function cannotTell(
+  question: string,
+  reason: Unknown,
+  about: About = {},
+  seen: readonly string[] = [],
+): Verdict {
   const missing =
     reason.action === undefined
       ? []
@@ -48,7 +53,7 @@ export function cannotTell(question: string, reason: Unknown, about: About = {})
     message: `It could not be determined ${question}: ${reason.message}`,
     evidence: evidence({
       expected: 'what the rule asks about can be read',
-      seen: [reason.message, ...missing],
+      seen: [...seen, reason.message, ...missing],
       why: 'What was not seen is not taken for a pass.',
     }),
     ...remedyOf(reason),
