@@ -19,7 +19,12 @@ const guards = (...list: Partial<PolicyGuard>[]) => ({ policies: known(list.map(
 
 describe('policy-guardrail', () => {
   holds('policy-guardrail', [
-    { when: 'a policy audits', facts: guards({}), says: 'pass', shows: ['(Audit)', 'Keyless'] },
+    {
+      when: 'a policy audits',
+      facts: guards({}),
+      says: 'pass',
+      shows: [/^Azure Policy guards key-based authentication \(Audit\)\.$/m, 'Keyless'],
+    },
     {
       when: 'a policy denies, in another letter case',
       facts: guards({ effect: 'deny' }),
@@ -77,6 +82,15 @@ describe('policy-guardrail', () => {
       shows: [DENIED.reason.message],
     },
     {
+      when: 'the account is exempt from one, and from another exemptions may not be read',
+      facts: guards(
+        { effect: 'Deny', lifted: { certain: true, by: 'the policy exemption E' } },
+        { lifted: { certain: false, by: 'a policy exemption', unread: DENIED.reason } },
+      ),
+      says: 'unknown',
+      shows: ['Missing permission: Some/action at /some/scope'],
+    },
+    {
       when: 'an exemption may hold from one that guards nothing',
       facts: guards({ effect: 'Disabled', lifted: { certain: false, by: 'E' } }),
       says: 'fail',
@@ -118,7 +132,7 @@ describe('policy-guardrail', () => {
         account: DENIED,
       },
       says: 'pass',
-      hides: ['Warning'],
+      shows: [/^Azure Policy guards key-based authentication \(DeployIfNotExists\)\.$/m],
     },
     { when: 'a policy modifies', facts: guards({ effect: 'Modify' }), says: 'pass' },
     {
@@ -197,7 +211,7 @@ describe('policy-guardrail', () => {
         account: known(account({ publicNetworkAccess: 'Disabled', customSubdomain: 'CONTOSO-AI' })),
       },
       says: 'pass',
-      hides: ['Warning'],
+      shows: [/^Azure Policy guards key-based authentication \(DeployIfNotExists\)\.$/m],
     },
     {
       when: 'a deployment of their own may set more',

@@ -55,7 +55,7 @@ function verdict(facts: AccountFacts, guards: readonly PolicyGuard[]): Verdict {
       },
     );
   }
-  const unread = guards.find(guardsKeys)?.lifted?.unread;
+  const [unread] = guards.filter(guardsKeys).flatMap(({ lifted }) => lifted?.unread ?? []);
   if (unread) return cannotTell(QUESTION, unread);
   const doubt = guards.map(doubtOf).find((reason) => reason !== undefined);
   if (doubt !== undefined) {
@@ -102,7 +102,7 @@ function describe(facts: AccountFacts, guard: PolicyGuard): string {
  * own choice. https://www.azadvertizer.net/azpolicyadvertizer/55eff01b-f2bd-4c32-9203-db285f709d30.html
  */
 function rewritesOf(guards: readonly PolicyGuard[], account: Account): readonly string[] {
-  const deploying = guards.filter(({ effect }) => /^deployifnotexists$/i.test(effect));
+  const deploying = guards.filter(({ effect }) => effect.toLowerCase() === 'deployifnotexists');
   if (deploying.length === 0) return [];
   if (!deploying.some(({ definitionGuid }) => definitionGuid.toLowerCase() === DEPLOY_BUILT_IN)) {
     return ['Warning: what else its DeployIfNotExists deployment sets was not read.'];
