@@ -96,6 +96,16 @@ describe('assign-to-groups', () => {
       hides: ['role assignment create'],
     },
     {
+      when: 'one of two users holds it under a condition',
+      facts: {
+        assignments: known([assignment(), assignment({ principalId: APP, condition: 'c' })]),
+      },
+      says: 'fail',
+      shows: [
+        /az role assignment create [^\n]*\n {2}# repeat for the group what is assigned under a condition\n {2}# once that is in effect:/,
+      ],
+    },
+    {
       when: 'users hold other roles only',
       facts: { assignments: known([assignment({ roleGuid: BUILT_IN.owner.guid })]) },
       says: 'pass',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Project } from '../../src/domain/account.ts';
 import type { Connection } from '../../src/domain/connection.ts';
 import type { AccountFacts } from '../../src/domain/facts.ts';
-import { known } from '../../src/domain/observation.ts';
+import { known, unknown } from '../../src/domain/observation.ts';
 import { permissionOf } from '../domain/built-in-roles.ts';
 import { APP, assignment, connection, DENIED, ID, judgeBy, TEAM } from './builders.ts';
 import { holds } from './table.ts';
@@ -131,6 +131,16 @@ describe('connection-identity', () => {
       says: 'unknown',
       shows: ['lacks Some/action', /^Grant Some\/action: az role assignment create \.\.\.$/m],
       hides: ['Assign the role to the identity of the project.'],
+    },
+    {
+      when: 'what the identity holds may not be read, and no remedy is known',
+      facts: world(
+        [APP],
+        [ofProject()],
+        new Map([[APP, unknown({ kind: 'network', message: 'No route.' })]]),
+      ),
+      says: 'unknown',
+      shows: ['No route.', `--assignee-object-id ${APP}`],
     },
     {
       when: 'the connections may not be listed at all',

@@ -69,7 +69,15 @@ describe('entra-accepted', () => {
         'no role that Azure lists',
         `No inference role of ${APP} is in force at ${ID.text}`,
         `az role assignment create --assignee-object-id ${APP}`,
+        "--role 'Cognitive Services OpenAI User'",
+        `or a custom role with ${CHAT}`,
       ],
+    },
+    {
+      when: 'models of more than one publisher may be deployed, for which the OpenAI role is not enough',
+      facts: { ...probed({}), deployments: DENIED, self: APP, reach: new Map([[APP, known([])]]) },
+      says: 'unknown',
+      shows: ["--role 'Cognitive Services User'"],
     },
     {
       when: 'a deny assignment takes the role of the workflow away, so another role would not help',

@@ -112,7 +112,44 @@ describe('inference-role', () => {
         `ServicePrincipal ${APP}: No route.`,
         /^Grant Some\/action: az role assignment create \.\.\. Mend the route\.$/m,
       ],
-      hides: ['undefined', 'lacks Microsoft', 'holds no role'],
+      hides: ['undefined', 'lacks Microsoft', 'holds no role', '\naz: '],
+    },
+    {
+      when: 'a right is missing to tell of two principals, and the command that grants it is known',
+      facts: {
+        reach: new Map(
+          [ALICE, APP].map((id) => [
+            id,
+            unknown({
+              kind: 'denied',
+              message: 'No right.',
+              remedy: 'Grant A/read.',
+              commands: ['az role assignment create --role Reader'],
+            }),
+          ]),
+        ),
+      },
+      settings: { principals: [required('User', ALICE), required('ServicePrincipal', APP)] },
+      says: 'unknown',
+      shows: [/^Grant A\/read\.\naz: az role assignment create --role Reader$/m],
+      hides: ['Reader\n  az role'],
+    },
+    {
+      when: 'two principals lack two roles',
+      facts: {
+        reach: new Map([
+          [ALICE, known([])],
+          [APP, known([])],
+        ]),
+      },
+      settings: {
+        principals: [required('User', ALICE), required('ServicePrincipal', APP, 'Foundry User')],
+      },
+      says: 'fail',
+      shows: [
+        'Assign Cognitive Services User or Foundry User at the account.',
+        '> Cognitive Services User or Foundry User > Members',
+      ],
     },
     {
       when: 'the roles held allow nothing, in any order',

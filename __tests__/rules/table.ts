@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { RuleId } from '../../src/domain/finding.ts';
+import { readFix, type RuleId } from '../../src/domain/finding.ts';
 import { judgeBy, textOf, type Case } from './builders.ts';
 
 /** Each case has one verdict, with the status and the texts that its line names. */
@@ -15,6 +15,8 @@ export function holds(rule: RuleId, cases: readonly Case[]): void {
     for (const part of hides ?? []) expect(text).not.toContain(part);
     for (const verdict of verdicts) {
       if (verdict.status === 'fail') expect(verdict.fix).toBeTruthy();
+      const { Bicep = '' } = readFix(verdict.fix ?? '');
+      expect(Bicep.split('{').length).toBe(Bicep.split('}').length);
       if (verdict.status !== 'skipped') expect(verdict.evidence).toContain('Expected: ');
     }
   });

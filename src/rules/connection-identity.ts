@@ -62,14 +62,14 @@ function judgeProject(
     ...(shared?.known ? shared.value.filter(({ isSharedToAll }) => isSharedToAll) : []),
   ].filter(callsAsProject);
   const here = usable.find((connection) => pointsAt(connection, account));
-  const elsewhere = usable.filter((connection) => {
+  const elsewhere = usable.flatMap((connection) => {
     const target = targetAccount(connection);
-    return target !== undefined && !target.equals(account.id) && !pointsAt(connection, account);
+    return target === undefined || pointsAt(connection, account) ? [] : [{ connection, target }];
   });
   const unread = [own, shared].find((list) => list?.known === false);
   return [
     ...(here ? [judgeIdentity(facts, project, here)] : []),
-    ...elsewhere.map((connection) => notSeenFromHere(project, connection)),
+    ...elsewhere.map(({ connection, target }) => notSeenFromHere(project, connection, target.text)),
     ...(!here && unread?.known === false
       ? [
           cannotTell(
@@ -163,8 +163,7 @@ function describe(facts: AccountFacts, objectId: string, access: PrincipalAccess
 }
 
 /** Roles were read on this account only. */
-function notSeenFromHere(project: Project, connection: Connection): Verdict {
-  const target = targetAccount(connection)?.text ?? connection.target;
+function notSeenFromHere(project: Project, connection: Connection, target: string): Verdict {
   const commands = project.identities.map(
     (objectId) =>
       `az role assignment list --assignee ${shellWord(objectId)} --scope ${shellWord(target)} --include-inherited --include-groups --output table`,

@@ -105,7 +105,7 @@ function describe(facts: AccountFacts, { principal, access }: Judged): readonly 
       lines.push(`Missing permission: ${doubt.action} at ${doubt.scope ?? 'an unnamed scope'}`);
     }
   }
-  if (access.verdict !== 'missing' && best?.assignment.condition && access.doubts.length > 0) {
+  if (best?.assignment.condition && access.doubts.length > 0) {
     lines.push(`Condition: ${best.assignment.condition}`);
   }
   return lines;
@@ -120,11 +120,10 @@ function heldLines(facts: AccountFacts, { held }: PrincipalAccess): readonly str
 function grantFix(facts: AccountFacts, missing: readonly Judged[]): FixParts {
   const denied = missing.filter(({ access }) => access.denied);
   const lacking = missing.filter(({ access }) => !access.denied).map(({ principal }) => principal);
+  const roles = [...new Set(lacking.map(({ role }) => role))].join(' or ');
   const say = [
     ...(lacking.length > 0
-      ? [
-          `Assign ${[...new Set(lacking.map(({ role }) => role))].join(' or ')} at the account. It takes effect within minutes.`,
-        ]
+      ? [`Assign ${roles} at the account. It takes effect within minutes.`]
       : []),
     ...(denied.length > 0 ? [`${denyRemedy('the principal')}.`] : []),
   ].join(' ');
@@ -139,7 +138,7 @@ function grantFix(facts: AccountFacts, missing: readonly Judged[]): FixParts {
   );
   return {
     say,
-    Portal: `${facts.id.name} > Access control (IAM) > Add > Add role assignment > ${lacking[0]?.role ?? ''} > Members > Review + assign`,
+    Portal: `${facts.id.name} > Access control (IAM) > Add > Add role assignment > ${roles} > Members > Review + assign`,
     az: commands.join('\n'),
     Bicep: lacking.map((principal) => bicep(facts, principal)).join('\n'),
   };

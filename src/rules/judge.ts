@@ -1,6 +1,7 @@
 import type { AccountFacts, Aspect } from '../domain/facts.ts';
 import type { Finding, Severity, Verdict } from '../domain/finding.ts';
 import type { Unknown } from '../domain/observation.ts';
+import { compareText } from '../domain/order.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { AccountSettings, RuleLevels } from '../domain/settings.ts';
 import { RULES } from './index.ts';
@@ -95,11 +96,7 @@ function finding(rule: Rule, severity: Severity, verdict: Verdict, account: stri
 
 function byResourceAndMessage(a: Finding, b: Finding): number {
   return (
-    compare(a.resource.toLowerCase(), b.resource.toLowerCase()) || compare(a.message, b.message)
+    compareText(a.resource.toLowerCase(), b.resource.toLowerCase()) ||
+    compareText(a.message, b.message)
   );
-}
-
-/** By code unit, so that the order does not depend on the runner's locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -79,8 +79,9 @@ function readerOf(facts: AccountFacts, assignment: RoleAssignment): readonly Rea
   if (!role) return [{ assignment, verbs: [], certain: false }];
   const granted = KEY_ACTIONS.flatMap((want) => {
     const truth = grantOf(role, want);
-    const denial = truth === 'no' ? 'no' : denialOf(facts, assignment, want);
-    if (truth === 'no' || denial === 'yes') return [];
+    if (truth === 'no') return [];
+    const denial = denialOf(facts, assignment, want);
+    if (denial === 'yes') return [];
     const certain = truth === 'yes' && denial === 'no' && !assignment.condition;
     return [{ verb: want.name.split('/').at(-2) ?? want.name, certain }];
   });
