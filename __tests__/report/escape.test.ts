@@ -161,6 +161,14 @@ describe('untrusted text in Markdown', () => {
     );
   });
 
+  it.each([
+    ['gpt-4o', '`gpt-4o`'],
+    ['|', '<code>&#124;</code>'],
+    ['`\\', '<code>&#96;&#92;</code>'],
+  ])('as a name, %s, is in back-ticks only where they cannot be closed in a cell', (raw, shown) => {
+    expect(code(raw)).toBe(shown);
+  });
+
   it('is plain text in a summary element, where Markdown is not read', () => {
     fc.assert(
       fc.property(nasty, (raw) => {
