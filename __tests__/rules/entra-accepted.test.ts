@@ -74,12 +74,6 @@ describe('entra-accepted', () => {
       ],
     },
     {
-      when: 'models of more than one publisher may be deployed, for which the OpenAI role is not enough',
-      facts: { ...probed({}), deployments: DENIED, self: APP, reach: new Map([[APP, known([])]]) },
-      says: 'unknown',
-      shows: ["--role 'Cognitive Services User'"],
-    },
-    {
       when: 'a deny assignment takes the role of the workflow away, so another role would not help',
       facts: {
         ...probed({}),
