@@ -8,7 +8,11 @@ const ID = ArmId.of(
 );
 const OPERATION = 'https://management.azure.com/operations/1';
 
-async function regenerate(replies: readonly Reply[]) {
+async function regenerate(
+  replies: readonly Reply[],
+  ends: (writing: Promise<void>) => Promise<void> = (writing) =>
+    expect(writing).resolves.toBeUndefined(),
+) {
   const arm = new InMemoryArm(replies);
   const masked: string[] = [];
   const writer = createWriter({
@@ -18,7 +22,7 @@ async function regenerate(replies: readonly Reply[]) {
       masked.push(key);
     },
   });
-  await expect(writer.regenerateKey(ID, 'Key1')).resolves.toBeUndefined();
+  await ends(writer.regenerateKey(ID, 'Key1'));
   return { arm, masked };
 }
 
@@ -40,6 +44,36 @@ describe('regenerating a key', () => {
       },
     ]);
     expect(masked).toEqual(['new-one', 'old-two']);
+  });
+
+  it.each<[string, readonly Reply[]]>([
+    ['names no operation', [{ status: 202 }]],
+    [
+      'shows its operation to nobody',
+      [{ status: 202, headers: { 'azure-asyncoperation': OPERATION } }, { status: 403 }],
+    ],
+    [
+      'has forgotten its operation',
+      [{ status: 202, headers: { location: OPERATION } }, { status: 404 }],
+    ],
+  ])('is not taken for done where Azure took it and %s', async (_, replies) => {
+    const { arm } = await regenerate(replies, (writing) =>
+      expect(writing).rejects.toMatchObject({
+        reason: {
+          message: expect.stringContaining('could not be seen whether it came about'),
+          remedy: expect.stringContaining('operationResults/read'),
+        },
+      }),
+    );
+    expect(arm.asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('is done where the keys came back, whatever becomes of the operation', async () => {
+    const { masked } = await regenerate([
+      { status: 202, headers: { location: OPERATION }, body: { key1: 'new-one' } },
+      { status: 404 },
+    ]);
+    expect(masked).toEqual(['new-one']);
   });
 
   it('does not mask the name of the key, which is no secret', async () => {

@@ -1,6 +1,7 @@
 import type { RegenerateKeyParameters } from '@azure/arm-cognitiveservices';
 import type { ArmId } from '../../domain/arm-id.ts';
 import { API } from '../api-versions.ts';
+import { AzureError } from '../errors.ts';
 import { isObject } from '../json.ts';
 import { finished } from './long-running.ts';
 import type { KeyName, WriterOptions } from './options.ts';
@@ -28,11 +29,28 @@ export async function regenerateKey(
     action: 'Microsoft.CognitiveServices/accounts/regenerateKey/action',
     scope: id.text,
   });
-  const inspect = (returned: unknown): void => {
-    for (const key of keysIn(returned)) mask(key);
+  let returned = 0;
+  const inspect = (part: unknown): void => {
+    const keys = keysIn(part);
+    returned += keys.length;
+    for (const key of keys) mask(key);
   };
   inspect(answer.body);
-  await finished(arm, answer, { what, scope: id.text, clock, inspect });
+  const end = await finished(arm, answer, { what, scope: id.text, clock, inspect });
+  if (end === 'unseen' && returned === 0) throw notSeen(what);
+}
+
+/** No property of an account tells the age of its keys. */
+function notSeen(what: string): AzureError {
+  return new AzureError(
+    {
+      kind: 'unavailable',
+      message: `Azure took the change of ${what}, and it could not be seen whether it came about.`,
+      remedy:
+        'Run again: both keys are made new once more. To follow the change, the identity needs Microsoft.CognitiveServices/locations/operationResults/read at the subscription (docs/permissions/enforce.json holds it).',
+    },
+    { status: 202 },
+  );
 }
 
 /** Values of members called `key1`, `key2` and the like, at any depth. */

@@ -19,26 +19,31 @@ const LONGEST_PAUSE_MS = 15_000;
 
 /**
  * Follows an accepted change to its end by `azure-AsyncOperation` (a body with `status`) or `Location`
- * (202 until it is done). Returns at once for an answer with neither.
+ * (202 until it is done). Does not wait for an answer with neither.
  * https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations
  *
+ * @returns `unseen` when nobody tells how it ended: Azure named no operation, or one that cannot be read
  * @throws AzureError when the operation failed, was cancelled, or has not ended after 15 minutes.
  */
-export async function finished(arm: Arm, accepted: Answer, request: LongRunning): Promise<void> {
+export async function finished(
+  arm: Arm,
+  accepted: Answer,
+  request: LongRunning,
+): Promise<'done' | 'unseen'> {
   const operation = accepted.header('azure-asyncoperation');
   const url = operation ?? (accepted.status === 202 ? accepted.header('location') : undefined);
-  if (url === undefined) return;
+  if (url === undefined) return accepted.status === 202 ? 'unseen' : 'done';
   const wait = pause(request);
   for (let last = accepted; ;) {
     await wait.next(retryAfterMs(last));
     const answer = await poll(arm, url, request);
-    if (!answer) return;
+    if (!answer) return 'unseen';
     request.inspect?.(answer.body);
     if (operation === undefined) {
-      if (answer.status !== 202) return;
+      if (answer.status !== 202) return 'done';
     } else {
       const status = textAt(answer.body, 'status')?.toLowerCase();
-      if (status === 'succeeded') return;
+      if (status === 'succeeded') return 'done';
       if (status === 'failed' || status === 'canceled' || status === 'cancelled') {
         throw failed(request, answer.body, status);
       }
@@ -69,7 +74,7 @@ export function pause({ what, clock }: LongRunning): {
   };
 }
 
-/** `undefined`: the caller may not read operations, or the service forgot this one; the resource itself tells. */
+/** `undefined`: the caller may not read operations, or the service forgot this one. */
 async function poll(
   arm: Arm,
   url: string,
