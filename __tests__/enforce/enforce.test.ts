@@ -87,6 +87,19 @@ describe('what holds back the whole plan', () => {
     expect(azure.writes).toEqual(LEGACY_WRITES);
   });
 
+  it('says that no approval was asked for, also where an output came back empty', async () => {
+    const says = async (approvedPlan: string | undefined) =>
+      (await run(legacy(), { approvedPlan })).notes.filter((note) =>
+        note.includes('approved-plan'),
+      );
+    expect(await says('')).toEqual([expect.stringContaining('approved-plan was empty')]);
+    expect(await says(undefined)).toHaveLength(1);
+    expect(await says(plan(legacy()).digest)).toEqual([]);
+    const azure = legacy();
+    await run(azure);
+    expect((await run(azure)).notes).toEqual([]);
+  });
+
   it('writes nothing when something changed since the approval', async () => {
     const azure = legacy();
     const { digest } = plan(azure);

@@ -36,6 +36,8 @@ export async function enforce(request: EnforceRequest): Promise<Enforced> {
   }
 
   if (!plan.accounts.some(({ steps }) => steps.length > 0)) ports.log('Nothing to change.');
+  const unreviewed = sizeOf(plan) > 0 && approvedOf(request.options) === '' ? [UNREVIEWED] : [];
+  for (const note of unreviewed) ports.log(note);
   const latches = new Map(plan.accounts.map(({ account }) => [account.key, new Latch()]));
   const changes = await Promise.all(
     plan.accounts.map(async (accountPlan) => {
@@ -52,7 +54,7 @@ export async function enforce(request: EnforceRequest): Promise<Enforced> {
       }
     }),
   );
-  return { changes: changes.flat(), notes };
+  return { changes: changes.flat(), notes: [...unreviewed, ...notes] };
 }
 
 /** Opens once; who waits before or after goes on. */
@@ -80,16 +82,28 @@ async function homesDone(
 
 /** Why this plan is not made at all; `undefined` when nothing speaks against it. */
 function refuse(plan: Plan, options: PlanSettings): string | undefined {
-  const { approvedPlan, maxChanges } = options;
-  const approved = approvedPlan?.trim().toLowerCase();
-  if (approved !== undefined && approved !== '' && approved !== plan.digest) {
+  const { maxChanges } = options;
+  const approved = approvedOf(options);
+  if (approved !== '' && approved !== plan.digest) {
     return `Nothing was written: the plan computed now has the digest ${plan.digest}, and approved-plan is ${approved}. Something changed since the plan was reviewed, or a part of it was made already: run mode plan again and review what it says.`;
   }
-  const planned = plan.accounts.flatMap(({ steps }) => steps.filter(isMade)).length;
+  const planned = sizeOf(plan);
   if (planned > maxChanges) {
     return `Nothing was written: the plan holds ${count(planned, 'change')}, and max-changes is ${maxChanges}. Review the plan, then raise max-changes, or name fewer resources.`;
   }
   return undefined;
+}
+
+/** A step cannot tell an input that is not set from an expression that came out empty. */
+const UNREVIEWED =
+  'approved-plan was empty: what was planned now was made, whatever was reviewed before. If the workflow meant to give a digest, look at the expression.';
+
+function approvedOf({ approvedPlan = '' }: PlanSettings): string {
+  return approvedPlan.trim().toLowerCase();
+}
+
+function sizeOf(plan: Plan): number {
+  return plan.accounts.flatMap(({ steps }) => steps.filter(isMade)).length;
 }
 
 function nothingMade(plan: Plan, why: string, notes: readonly string[]): Enforced {
