@@ -74,6 +74,10 @@ describe('a baseline', () => {
       expect(known([held(['ada'], { message: 'Another.' })], [held(['ada'])])).toEqual([true]);
     });
 
+    it('knows it by any entry about it, whatever others stand beside that', () => {
+      expect(known([held(['ada'])], [held(['grace']), held(['ada', 'team'])])).toEqual([true]);
+    });
+
     it.each([
       ['was unknown then', { status: 'unknown' as const }],
       ['was said by another rule', { rule: 'assign-to-groups' as const }],

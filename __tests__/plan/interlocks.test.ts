@@ -298,11 +298,18 @@ describe('a conversion', () => {
     expect(objections).toHaveLength(counts ? 0 : 1);
   });
 
-  it('of what a hub shares counts for a hub project that lists the same', () => {
+  it.each([
+    { of: 'what a hub shares', some: sharedByHub, counts: true },
+    {
+      of: 'what another hub project shares',
+      some: { isSharedToAll: true, ownerKind: 'hub-project' },
+      counts: false,
+    },
+  ] as const)('of $of counts for a hub project that lists the same: $counts', (one) => {
     const { objections } = asked(owned(hubProject), {
-      planned: { ...NOTHING_PLANNED, converted: [connection('c', sharedByHub)] },
+      planned: { ...NOTHING_PLANNED, converted: [connection('c', one.some)] },
     });
-    expect(objections).toEqual([]);
+    expect(objections).toHaveLength(one.counts ? 0 : 1);
   });
 });
 

@@ -56,13 +56,7 @@ export function isConverted(connection: Connection, converted: readonly Connecti
 /** Is it what a project lists of the shared connection? Others bear the same name and target and are their own. */
 function isListedBy(connection: Connection, shared: Connection): boolean {
   if (!shared.isSharedToAll || !isSameConnection(shared, connection)) return false;
-  switch (shared.ownerKind) {
-    case 'account':
-      return shared.owner.contains(connection.owner);
-    case 'hub':
-      return connection.ownerKind === 'hub-project';
-    case 'project':
-    case 'hub-project':
-      return false;
-  }
+  return shared.ownerKind === 'account'
+    ? shared.owner.contains(connection.owner)
+    : shared.ownerKind === 'hub' && connection.ownerKind === 'hub-project';
 }
