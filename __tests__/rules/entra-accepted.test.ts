@@ -10,6 +10,14 @@ const CHAT = 'Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/compl
 const probed = (...answers: Partial<ProbeAnswer>[]) => ({
   entraProbe: known(answers.map((one) => answer(one))),
 });
+const GPT = { name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' };
+const R1 = { name: 'r1', modelFormat: 'DeepSeek', modelName: 'DeepSeek-R1' };
+/** The workflow holds one custom role, with one data action. */
+const holding = (dataAction: string) => ({
+  self: APP,
+  roles: known(new Map([['one', role('one', 'One', { dataActions: [dataAction] })]])),
+  reach: new Map([[APP, known([assignment({ principalId: APP, roleGuid: 'one' })])]]),
+});
 const bare = known(account({ customSubdomain: undefined }));
 
 describe('entra-accepted', () => {
@@ -90,7 +98,7 @@ describe('entra-accepted', () => {
       when: 'a model of another publisher is deployed, for which the OpenAI role does not help',
       facts: {
         ...probed({}),
-        deployments: known([{ name: 'r1', modelFormat: 'DeepSeek', modelName: 'DeepSeek-R1' }]),
+        deployments: known([R1]),
         self: APP,
         reach: new Map([[APP, known([])]]),
       },
@@ -101,10 +109,7 @@ describe('entra-accepted', () => {
       when: 'a role allows one of the models that are deployed',
       facts: {
         ...probed({}),
-        deployments: known([
-          { name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' },
-          { name: 'r1', modelFormat: 'DeepSeek', modelName: 'DeepSeek-R1' },
-        ]),
+        deployments: known([GPT, R1]),
         self: APP,
         reach: new Map([
           [APP, known([assignment({ principalId: APP, roleGuid: BUILT_IN.openAiUser.guid })])],
@@ -137,20 +142,34 @@ describe('entra-accepted', () => {
       when: 'the role of the workflow is for another route than that of the request',
       facts: {
         ...probed({}),
-        deployments: known([
-          { name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' },
-          { name: 'r1', modelFormat: 'DeepSeek', modelName: 'DeepSeek-R1' },
-        ]),
-        roles: known(
-          new Map([
-            ['m', role('m', 'Others', { dataActions: ['*/MaaS/chat/completions/action'] })],
-          ]),
-        ),
-        self: APP,
-        reach: new Map([[APP, known([assignment({ principalId: APP, roleGuid: 'm' })])]]),
+        deployments: known([GPT, R1]),
+        ...holding('*/MaaS/chat/completions/action'),
       },
       says: 'unknown',
       shows: ['no role that Azure lists'],
+    },
+    {
+      when: 'the request is for a model of another publisher, and the role for those of OpenAI',
+      facts: {
+        ...probed({ request: 'POST /models/chat/completions' }),
+        deployments: known([GPT, R1]),
+        ...holding('*/OpenAI/deployments/chat/completions/action'),
+      },
+      says: 'unknown',
+      shows: ['no role that Azure lists', 'MaaS/chat/completions/action'],
+    },
+    {
+      when: 'the request is for chat, and the role for embeddings only',
+      facts: {
+        ...probed({}),
+        deployments: known([
+          GPT,
+          { name: 'e', modelFormat: 'OpenAI', modelName: 'text-embedding-3-large' },
+        ]),
+        ...holding('*/OpenAI/deployments/embeddings/action'),
+      },
+      says: 'unknown',
+      shows: ['no role that Azure lists', `a custom role with ${CHAT}`],
     },
     {
       when: 'nothing is deployed, no role is listed, and the list of models is returned all the same',
@@ -175,6 +194,13 @@ describe('entra-accepted', () => {
       },
       says: 'unknown',
       shows: ['made-up key was answered HTTP 403, Firewall', 'Run the step again'],
+    },
+    {
+      when: 'a made-up key gets the same status for another request',
+      facts: { ...probed({}), keyProbe: known([answer({ request: 'GET /elsewhere' })]) },
+      says: 'unknown',
+      shows: ['a made-up key was answered HTTP 400'],
+      hides: ['in the same way'],
     },
     {
       when: 'a made-up key is throttled',
