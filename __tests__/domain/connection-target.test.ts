@@ -113,13 +113,27 @@ describe('an address is that of some account', () => {
 });
 
 describe('two entries are the same connection', () => {
-  it('when name, category, authentication and target agree, letter case aside', () => {
+  it('when name, category, authentication, target and keys shown agree, letter case aside', () => {
     const one = connection();
     expect(
       isSameConnection(one, connection({ name: 'AOAI', target: one.target.slice(0, -1) })),
     ).toBe(true);
     expect(isSameConnection(one, connection({ target: `${one.target}//` }))).toBe(true);
-    for (const change of [{ name: 'b' }, { category: 'b' }, { authType: 'b' }, { target: 'b' }]) {
+    const keys = ['credentials.key', 'metadata.api-key'];
+    expect(
+      isSameConnection(
+        connection({ keyFields: keys }),
+        connection({ keyFields: keys.toReversed() }),
+      ),
+    ).toBe(true);
+    for (const change of [
+      { name: 'b' },
+      { category: 'b' },
+      { authType: 'b' },
+      { target: 'b' },
+      { metadata: { ResourceId: ID.text } },
+      { keyFields: keys },
+    ]) {
       expect(isSameConnection(one, connection(change))).toBe(false);
     }
   });

@@ -262,4 +262,22 @@ describe('connections-use-entra', () => {
     ]);
     expect(verdicts.map(textOf).join('\n')).toContain('The connection aoai of project p1 (');
   });
+
+  it("tells of a key in a project's own connection that bears the name of one of the account", () => {
+    const verdicts = judgeBy('connections-use-entra', {
+      connections: known([
+        { owner: ID, connections: known([connection({ isSharedToAll: true })]) },
+        {
+          owner: PROJECT,
+          connections: known([
+            connection({ owner: PROJECT, ownerKind: 'project', keyFields: ['credentials.key'] }),
+          ]),
+        },
+      ]),
+    });
+    expect(verdicts.map(({ status, resource }) => [status, resource])).toEqual([
+      ['pass', `${ID.text}/connections/aoai`],
+      ['fail', `${PROJECT.text}/connections/aoai`],
+    ]);
+  });
 });

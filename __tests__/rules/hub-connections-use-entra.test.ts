@@ -131,6 +131,28 @@ describe('hub-connections-use-entra', () => {
     expect(verdicts.map(({ resource }) => resource)).toEqual([`${HUB.text}/connections/aoai`]);
   });
 
+  it("tells of a project's own connection to the account that looks like one of the hub to another", () => {
+    const same = { authType: 'ApiKey', target: '' };
+    const verdicts = judgeBy('hub-connections-use-entra', {
+      hubs: known([
+        hub(known([ofHub({ ...same, metadata: { ResourceId: `${ID.text}-2` } })])),
+        project(
+          known([
+            connection({
+              ...same,
+              owner: PROJECT,
+              ownerKind: 'hub-project',
+              metadata: { ResourceId: ID.text },
+            }),
+          ]),
+        ),
+      ]),
+    });
+    expect(verdicts.map(({ status, resource }) => [status, resource])).toEqual([
+      ['fail', `${PROJECT.text}/connections/aoai`],
+    ]);
+  });
+
   it('tells of it in the project where the hub itself is not seen', () => {
     const inProject = connection({ owner: PROJECT, ownerKind: 'hub-project', authType: 'ApiKey' });
     const verdicts = judgeBy('hub-connections-use-entra', {

@@ -44,11 +44,18 @@ export function targetAccount({ metadata }: Pick<Target, 'metadata'>): ArmId | u
   return ArmId.parse(id ?? '')?.ancestor(ACCOUNT_TYPE);
 }
 
-/** Two lists show the same connection: a project also lists what its account or hub shares. */
+/**
+ * Two lists show the same connection: a project also lists what its account or hub shares. What differs in
+ * whom it calls, or shows another key, is another one.
+ */
 export function isSameConnection(a: Connection, b: Connection): boolean {
-  const fingerprint = ({ name, category, authType, target }: Connection): string =>
-    [name, category, authType, target.replace(/(?<!\/)\/+$/, '')].join('\n').toLowerCase();
-  return fingerprint(a) === fingerprint(b);
+  return looks(a) === looks(b);
+}
+
+function looks(connection: Connection): string {
+  const { name, category, authType, target, keyFields } = connection;
+  const calls = [target.replace(/(?<!\/)\/+$/, ''), targetAccount(connection)?.text];
+  return JSON.stringify([name, category, authType, calls, keyFields.toSorted()]).toLowerCase();
 }
 
 const INFERENCE_SUFFIXES: ReadonlySet<string> = new Set(
