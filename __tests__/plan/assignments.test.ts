@@ -69,6 +69,12 @@ describe('assign-role is not planned', () => {
       says: 'condition',
     },
     {
+      when: 'the account could not be read',
+      some: { account: unknown({ kind: 'denied', message: 'No right to the account.' } as const) },
+      principal: TEAM,
+      says: 'No right to the account.',
+    },
+    {
       when: 'the role allows no inference',
       some: {},
       principal: { ...TEAM, role: 'Reader' },
@@ -216,12 +222,12 @@ describe('the role of a principal', () => {
     { asked: 'Foundry User', guid: '53ca6127-db72-4b80-b1b0-d745d6d5456d' },
     { asked: 'Azure AI User', guid: '53ca6127-db72-4b80-b1b0-d745d6d5456d' },
   ])('may be written as $asked', ({ asked, guid }) => {
-    expect(resolveRole(asked, ROLES)).toMatchObject({ found: true, guid });
+    expect(resolveRole(asked, ROLES)).toMatchObject({ found: true, role: { guid } });
   });
 
   it('is the one that bears the name, before one that Azure renamed', () => {
     const own = new Map([...ROLES, ['own', role('own', 'Azure AI User', [])]]);
-    expect(resolveRole('Azure AI User', own)).toMatchObject({ found: true, guid: 'own' });
+    expect(resolveRole('Azure AI User', own)).toMatchObject({ found: true, role: { guid: 'own' } });
   });
 
   it('is asked for by GUID when two roles bear the name', () => {

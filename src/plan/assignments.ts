@@ -5,7 +5,7 @@ import { inferenceDemand } from '../domain/inference-actions.ts';
 import { grantOf } from '../domain/permissions.ts';
 import { inferenceAccess, type PrincipalAccess } from '../domain/principal-access.ts';
 import { principalLabel, type RequiredPrincipal } from '../domain/principal.ts';
-import type { RoleCatalogue, RoleDefinition } from '../domain/authorization.ts';
+import type { RoleDefinition } from '../domain/authorization.ts';
 import { assignmentName } from './assignment-name.ts';
 import { resolveRole } from './resolve-role.ts';
 
@@ -54,9 +54,10 @@ function decide(
   if (access.verdict === 'in-doubt' && !holdsNothing(facts, principal, access)) {
     return `${not}, because what it holds is in doubt: ${access.doubts.map(({ message }) => message).join(' ')}`;
   }
-  const role = resolveRole(principal.role, facts.roles.value);
-  if (!role.found) return `${not}: ${role.why}.`;
-  const insufficient = lacking(facts, facts.roles.value, role.guid);
+  const resolved = resolveRole(principal.role, facts.roles.value);
+  if (!resolved.found) return `${not}: ${resolved.why}.`;
+  const { role } = resolved;
+  const insufficient = lacking(facts, role);
   if (insufficient) return `${not}: ${insufficient}`;
   return {
     kind: 'assign-role',
@@ -82,10 +83,9 @@ function holdsNothing(
 }
 
 /** Why the role would not let its holder call the models; `undefined` when it would. */
-function lacking(facts: AccountFacts, roles: RoleCatalogue, guid: string): string | undefined {
-  const role = roles.get(guid);
-  if (!role || !facts.account.known) return undefined;
-  const { wants, mode, unsure } = inferenceDemand(facts.account.value, facts.deployments);
+function lacking({ account, deployments }: AccountFacts, role: RoleDefinition): string | undefined {
+  if (!account.known) return account.reason.message;
+  const { wants, mode, unsure } = inferenceDemand(account.value, deployments);
   const missing = wants.filter((want) => grantOf(role, want) !== 'yes');
   // Which models are deployed may not be known: then a role for one kind is not held against it.
   const enough = mode === 'any' || unsure ? missing.length < wants.length : missing.length === 0;
@@ -105,8 +105,9 @@ function underAnotherName(
   principal: RequiredPrincipal,
   { held }: PrincipalAccess,
 ): readonly Change[] {
-  const role = facts.roles.known ? resolveRole(principal.role, facts.roles.value) : undefined;
-  if (!role?.found) return [];
+  const resolved = facts.roles.known && resolveRole(principal.role, facts.roles.value);
+  if (!resolved || !resolved.found) return [];
+  const { role } = resolved;
   const ours = assignmentName(facts.id, principal.objectId, role.guid);
   const other = held.find(
     ({ id, roleGuid, scope, principalId, condition }) =>

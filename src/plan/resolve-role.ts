@@ -1,7 +1,7 @@
-import type { RoleCatalogue } from '../domain/authorization.ts';
+import type { RoleCatalogue, RoleDefinition } from '../domain/authorization.ts';
 
 export type ResolvedRole =
-  | { readonly found: true; readonly guid: string; readonly name: string }
+  | { readonly found: true; readonly role: RoleDefinition }
   | { readonly found: false; readonly why: string };
 
 /**
@@ -23,7 +23,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 export function resolveRole(role: string, catalogue: RoleCatalogue): ResolvedRole {
   const wanted = role.trim().toLowerCase();
   const byGuid = catalogue.get(wanted);
-  if (byGuid) return { found: true, guid: byGuid.guid, name: byGuid.name };
+  if (byGuid) return { found: true, role: byGuid };
 
   const named = [...catalogue.values()].filter(({ name }) => name.toLowerCase() === wanted);
   const renamed = Object.hasOwn(RENAMED, wanted) ? catalogue.get(RENAMED[wanted] ?? '') : undefined;
@@ -40,5 +40,5 @@ export function resolveRole(role: string, catalogue: RoleCatalogue): ResolvedRol
       why: `${named.length} role definitions are named ${role}: name the one you mean by its GUID`,
     };
   }
-  return { found: true, guid: match.guid, name: match.name };
+  return { found: true, role: match };
 }
