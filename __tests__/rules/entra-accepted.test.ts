@@ -159,6 +159,16 @@ describe('entra-accepted', () => {
       shows: ['no role that Azure lists', 'MaaS/chat/completions/action'],
     },
     {
+      when: 'only speech of OpenAI is deployed, and the role is for models of another publisher',
+      facts: {
+        ...probed({}),
+        deployments: known([{ name: 'w', modelFormat: 'OpenAI', modelName: 'whisper' }, R1]),
+        ...holding('*/MaaS/chat/completions/action'),
+      },
+      says: 'unknown',
+      shows: ['no role that Azure lists'],
+    },
+    {
       when: 'the request is for chat, and the role for embeddings only',
       facts: {
         ...probed({}),

@@ -81,7 +81,7 @@ const NOBODY: Unknown = {
   remedy: 'Sign in by OIDC, by a managed identity or by an Azure CLI session.',
 };
 
-/** Of what the deployed models want, what this request wants; where that is not told, one of them. */
+/** Of what the deployed models want, what this request wants; where that is not told, all of it. */
 function ofRequest({ wants }: InferenceDemand, request: string): InferenceDemand {
   const family = request.includes('/openai/') ? '/openai/' : '/maas/';
   const operation = request.split('/').at(-1) ?? '';
@@ -89,5 +89,5 @@ function ofRequest({ wants }: InferenceDemand, request: string): InferenceDemand
     const action = name.toLowerCase();
     return action.includes(family) && action.includes(operation);
   });
-  return { mode: 'any', wants: own.length > 0 ? own : wants };
+  return { mode: 'all', wants: own.length > 0 ? own : wants };
 }
