@@ -22,6 +22,7 @@ describe('text that is too long', () => {
     ['abc', 3, 'abc'],
     ['abcd', 3, 'ab…'],
     ['ab😀c', 4, 'ab…'],
+    ['😀abc', 4, '😀a…'],
   ])('%j in %i units reads %j', (raw, max, cut) => {
     expect(clip(raw, max)).toBe(cut);
   });

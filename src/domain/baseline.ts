@@ -19,7 +19,7 @@ export function markKnown(
 ): readonly Finding[] {
   const failing = findings.filter(isFailing);
   const known = new Set(entries(baseline).map(key));
-  const knownAt = Map.groupBy(baseline.filter(isFailing), principalPlace);
+  const knownAt = Map.groupBy(baseline, principalPlace);
   const isAboutKnown = (finding: Finding): boolean =>
     knownAt.get(principalPlace(finding))?.some((entry) => isAboutAllOf(entry, finding)) === true;
   const marked = new Set(
