@@ -289,7 +289,7 @@ export class MemoryAzure {
               if (!kept) throw refusal(404, 'NotFound', 'not-found');
               if (ifUnchanged && stored.etag !== String(kept.etag))
                 throw refusal(412, 'PreconditionFailed');
-              kept.properties = objectAt(asEntra(stored.body, 'AAD'), 'properties') ?? {};
+              kept.properties = objectAt(asEntra(stored.body), 'properties') ?? {};
               kept.etag += 1;
             },
           ),

@@ -18,6 +18,7 @@ import {
   probe,
   settings,
   TEAM,
+  USER,
 } from './builders.ts';
 
 const KEYS_ON = finding('keys-disabled');
@@ -344,6 +345,16 @@ describe('convert-connection', () => {
       says: 'authentication of type QuantumHandshake stores a key',
     },
     {
+      what: 'a key of another service, which may take nothing else',
+      some: { category: 'CognitiveSearch', target: 'https://s.search.windows.net' },
+      says: 'whether https://s.search.windows.net (CognitiveSearch) takes Entra ID',
+    },
+    {
+      what: 'another service that gets no credential',
+      some: { category: 'AzureStorageAccount', authType: 'None', target: '' },
+      says: 'whether its target (AzureStorageAccount) takes Entra ID',
+    },
+    {
       what: 'a category that takes only keys',
       some: { category: 'CustomKeys', authType: 'CustomKeys' },
       says: 'cannot use Entra ID',
@@ -374,11 +385,73 @@ describe('convert-connection', () => {
     expect(changes[0]?.message).toContain(`target ${key.target === '' ? 'not set' : key.target})`);
   });
 
-  it('takes the type of authentication that the category knows', () => {
-    const vault = connection('v', { category: 'AzureKeyVault', authType: 'AccountKey' });
-    expect(planned({ facts: owned(vault), findings: uses(vault) }).changes).toMatchObject([
-      { before: { authType: 'AccountKey' }, after: { authType: 'AccountManagedIdentity' } },
-    ]);
+  describe('of what a project calls the account by', () => {
+    const project = ID.child('projects', 'p');
+    const identity = '1d000000-0000-0000-0000-000000000007';
+    const projects = known([{ id: project, name: 'p', endpoints: [], identities: [identity] }]);
+    const holds = (roleGuid: string) =>
+      new Map([[identity, known([assignment(identity, { roleGuid })])]]);
+    const own = connection('aoai', { owner: project, metadata: { ResourceId: ID.text } });
+    const shared = connection('shared', {
+      isSharedToAll: true,
+      metadata: { ResourceId: ID.text },
+    });
+    const byProject = { connections: known([{ owner: project, connections: known([own]) }]) };
+    const reach = new Map([[identity, known([])]]);
+
+    it.each([
+      ['its own connection', own, byProject],
+      ['one that the account shares', shared, owned(shared)],
+    ])('is blocked while its identity has no role: %s', (_, key, connections) => {
+      const { changes } = planned({
+        facts: { ...connections, projects, reach },
+        findings: uses(key),
+      });
+      expect(changes).toMatchObject([{ status: 'blocked' }]);
+      expect(changes[0]?.message).toContain(`as its managed identity ${identity}`);
+      expect(changes[0]?.message).toContain('az role assignment create');
+    });
+
+    it('is blocked while it is not known which roles its identity holds', () => {
+      const { lines } = planned({ facts: { ...byProject, projects }, findings: uses(own) });
+      expect(lines).toEqual(['convert-connection blocked']);
+    });
+
+    it('is made where the identity has the role', () => {
+      const { lines } = planned({
+        facts: { ...byProject, projects, reach: holds(USER) },
+        findings: uses(own),
+      });
+      expect(lines).toEqual(['convert-connection planned']);
+    });
+
+    it('is made after the identity gets the role, if that is allowed', () => {
+      const principal = { type: 'ServicePrincipal' as const, objectId: identity, role: TEAM.role };
+      const given = {
+        facts: { ...byProject, projects, reach },
+        findings: [...uses(own), finding('inference-role')],
+        settings: settings({ principals: [principal] }),
+      };
+      expect(planned(given).lines).toEqual(['assign-role planned', 'convert-connection planned']);
+      expect(planned({ ...given, allow: ['convert-connection'] }).lines).toEqual([
+        'convert-connection blocked',
+      ]);
+    });
+
+    it('is no matter of projects where the account keeps it to itself, or it calls another account', () => {
+      const unshared = connection('a', { metadata: { ResourceId: ID.text } });
+      const elsewhere = connection('b', {
+        owner: project,
+        target: 'https://another.openai.azure.com/',
+      });
+      for (const key of [unshared, elsewhere]) {
+        const { lines } = planned({
+          facts: { ...owned(key), projects, reach },
+          findings: uses(key),
+        });
+        expect(lines).toEqual(['convert-connection planned']);
+      }
+    });
   });
 
   it.each(['pass', 'unknown', 'exempt', 'skipped'] as const)('is not asked for by %s', (status) => {

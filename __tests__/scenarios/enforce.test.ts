@@ -143,6 +143,28 @@ describe('enforce', () => {
     expect(JSON.stringify(forced.report)).toMatch(/force/i);
   });
 
+  it('converts nothing that a project without a role calls, until the project is named among the principals', async () => {
+    const world = legacyWorld();
+    world.roleAssignments = world.roleAssignments.filter(
+      ({ principalId }) => principalId !== IDS.projectIdentity,
+    );
+    await using sandbox = await gateway(world);
+    const refused = await runGate(sandbox, enforce);
+    expect(refused.code).toBe(1);
+    const blocked = refused.report.changes.filter(({ status }) => status === 'blocked');
+    expect(blocked.map(({ kind }) => kind)).toContain('convert-connection');
+    expect(blocked.map(({ kind }) => kind)).toContain('disable-keys');
+    expect(blocked[0]?.message).toContain(IDS.projectIdentity);
+    expect(world.accounts[0]?.projects[0]?.connections[0]?.authType).toBe('ApiKey');
+    expect(world.accounts[0]?.properties.disableLocalAuth).not.toBe(true);
+
+    const principals = `${enforce.principals}, service-principal:${IDS.projectIdentity}`;
+    const made = await runGate(sandbox, { ...enforce, principals });
+    expect(made.code).toBe(0);
+    expect(world.accounts[0]?.projects[0]?.connections[0]?.authType).toBe('AAD');
+    expect(world.accounts[0]?.properties.disableLocalAuth).toBe(true);
+  });
+
   it('leaves keys on where the endpoint answers a made-up key as it answers a token', async () => {
     await using sandbox = await gateway(legacyWorld(), { behaviour: { bodyChecked: 'first' } });
     const run = await runGate(sandbox, enforce);

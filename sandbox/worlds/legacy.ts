@@ -74,6 +74,12 @@ export function legacyWorld(rights: Rights = 'enforce'): World {
       principalType: 'User',
     },
     {
+      scope: RESOURCE_IDS.account,
+      role: 'Cognitive Services OpenAI User',
+      principalId: IDS.projectIdentity,
+      principalType: 'ServicePrincipal',
+    },
+    {
       scope: RESOURCE_IDS.subscription,
       role: 'Contributor',
       principalId: IDS.platformTeam,

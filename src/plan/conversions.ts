@@ -4,6 +4,8 @@ import { addressOf, isRegional, pointsAt } from '../domain/connection-target.ts'
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
+import { inferenceAccess } from '../domain/principal-access.ts';
+import { grantCommand } from '../domain/remedy.ts';
 import { hubConnectionsOf, ownConnectionsOf } from './key-users.ts';
 
 export interface Conversion {
@@ -18,11 +20,18 @@ export interface Conversions {
   readonly notes: readonly string[];
 }
 
+/** What the changes before bring about. */
+export interface Before {
+  readonly getsSubdomain: boolean;
+  /** Object ids, lower-cased, of those who get a role that allows inference. */
+  readonly getRole: ReadonlySet<string>;
+}
+
 /** Connections whose finding fails, and which a change of the type of authentication can mend. */
 export function planConversions(
   facts: AccountFacts,
   findings: readonly Finding[],
-  getsSubdomain: boolean,
+  before: Before,
 ): Conversions {
   const { account } = facts;
   if (!account.known) return { wanted: [], notes: [] };
@@ -45,8 +54,9 @@ export function planConversions(
     const note = byHand(connection);
     if (note !== undefined) notes.push(note);
     else {
-      const why = cannotWork(account.value, connection, getsSubdomain);
-      wanted.push({ connection, objections: why === undefined ? [] : [why] });
+      const why = cannotWork(account.value, connection, before);
+      const objections = why === undefined ? refusedProjects(facts, connection, before) : [why];
+      wanted.push({ connection, objections });
     }
   }
   return { wanted, notes };
@@ -60,13 +70,15 @@ function byHand(connection: Connection): string | undefined {
     case 'entra':
       return undefined;
     case 'nothing':
-      return auth.canUseEntra ? undefined : `${id.text} is left alone: it sends no credential.`;
+      return auth.canUseEntra
+        ? toAnotherService(connection)
+        : `${id.text} is left alone: it sends no credential.`;
     case 'unknown':
       return `${id.text} is left alone: ${auth.why}.`;
     case 'key-only':
       return `${id.text} is left alone: its category ${category} cannot use Entra ID. Make a new connection of another category and move what uses it.`;
     case 'key':
-      if (auth.leftover.length === 0) return undefined;
+      if (auth.leftover.length === 0) return toAnotherService(connection);
       // Only what stands in `credentials` goes with a PUT; metadata is kept as it is.
       return authType.toLowerCase() === 'aad' &&
         auth.leftover.every((name) => name.startsWith('credentials.'))
@@ -75,11 +87,47 @@ function byHand(connection: Connection): string | undefined {
   }
 }
 
+/**
+ * An account takes Entra ID beside keys. What another service takes cannot be seen here: Search takes keys only, until it
+ * is told otherwise. https://learn.microsoft.com/azure/search/search-security-enable-roles
+ */
+function toAnotherService({ id, name, category, target }: Connection): string | undefined {
+  if (/^(azureopenai|aiservices|cognitiveservices?)$/i.test(category)) return undefined;
+  return `${id.text} is left alone: whether ${target || 'its target'} (${category}) takes Entra ID, and from whom, cannot be seen here. Let it take Entra ID, give a role there to the identity that calls it, then change the connection by hand (portal: Management center > Connected resources > ${name} > Authentication).`;
+}
+
+/** Projects that call the account by the connection, and that it would refuse without a key: one sentence each. */
+function refusedProjects(
+  facts: AccountFacts,
+  connection: Connection,
+  { getRole }: Before,
+): readonly string[] {
+  const { account, projects } = facts;
+  if (!account.known || !projects.known || !pointsAt(connection, account.value)) return [];
+  return projects.value
+    .filter(({ id }) => connection.owner.equals(id) || isSharedWith(facts, connection))
+    .flatMap(({ name, identities }) => {
+      const lacking = identities.filter(
+        (objectId) =>
+          !getRole.has(objectId.toLowerCase()) &&
+          inferenceAccess(facts, { type: 'ServicePrincipal', objectId }).verdict !== 'granted',
+      );
+      return lacking.map(
+        (objectId) =>
+          `Project ${name} calls it as its managed identity ${objectId}, which no role that is listed allows to infer: it would be refused. Name it in principals (service-principal:${objectId}), or give it a role: ${grantCommand({ objectId, type: 'ServicePrincipal', role: 'Cognitive Services User', scope: facts.id.text })}`,
+      );
+    });
+}
+
+function isSharedWith({ id }: AccountFacts, { owner, isSharedToAll }: Connection): boolean {
+  return isSharedToAll && owner.equals(id);
+}
+
 /** Converting it now would cut off who uses it. */
 function cannotWork(
   account: Account,
   connection: Connection,
-  getsSubdomain: boolean,
+  { getsSubdomain }: Before,
 ): string | undefined {
   const url = addressOf(connection.target);
   if (url && isRegional(url)) {

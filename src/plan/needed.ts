@@ -1,5 +1,4 @@
 import type { Change, PlannedChange } from '../domain/change.ts';
-import { entraAuthType } from '../domain/connection-categories.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding, RuleId } from '../domain/finding.ts';
 import { principalLabel } from '../domain/principal.ts';
@@ -18,6 +17,7 @@ export interface Question {
   /** Subdomains (lower-cased) that other accounts in scope have or will be given. */
   readonly takenSubdomains: ReadonlySet<string>;
   readonly setSubdomainAllowed: boolean;
+  readonly assignRoleAllowed: boolean;
 }
 
 /** A change that is needed, whether or not its kind is allowed. */
@@ -54,7 +54,14 @@ export function neededChanges(question: Question): Needs {
   const assignments = has(question, 'inference-role', ['fail', 'unknown', 'pass'])
     ? planAssignments(facts, settings.principals)
     : { wanted: [], unchanged: [], notes: [] };
-  const conversions = planConversions(facts, findings, getsSubdomain);
+  const conversions = planConversions(facts, findings, {
+    getsSubdomain,
+    getRole: new Set(
+      question.assignRoleAllowed
+        ? assignments.wanted.map(({ principalId }) => principalId.toLowerCase())
+        : [],
+    ),
+  });
   return {
     changes: [
       ...(subdomain !== undefined && typeof subdomain !== 'string' ? [subdomain] : []),
@@ -148,7 +155,7 @@ function connectionChange(facts: AccountFacts, { connection, objections }: Conve
     change: { kind: 'convert-connection', account: facts.id, connection },
     message: `Change the connection ${name} of ${owner.name} (${category}, target ${target || 'not set'}) to Entra ID. Who uses it needs a role on its target.`,
     before: { authType },
-    after: { authType: entraAuthType(category) ?? 'AAD' },
+    after: { authType: 'AAD' },
     objections,
   };
 }

@@ -35,7 +35,11 @@ export function planAccount(question: AccountQuestion): AccountPlan {
     return { ...nothing, losesAccess: [], notes: [note] };
   }
   const allows = (kind: ChangeKind): boolean => options.allow.includes(kind);
-  const needed = neededChanges({ ...question, setSubdomainAllowed: allows('set-subdomain') });
+  const needed = neededChanges({
+    ...question,
+    setSubdomainAllowed: allows('set-subdomain'),
+    assignRoleAllowed: allows('assign-role'),
+  });
   const allowed = needed.changes.filter(
     ({ change: { kind } }) =>
       allows(kind) && (kind !== 'regenerate-keys' || allows('disable-keys')),

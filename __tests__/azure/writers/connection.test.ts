@@ -57,7 +57,7 @@ function using(replies: readonly Reply[]) {
 
 describe('changing a connection to Entra ID', () => {
   it('keeps every member but credentials, the type of authentication, and what only the service writes', () => {
-    expect(asEntra(stored, 'AAD')).toEqual({
+    expect(asEntra(stored)).toEqual({
       properties: {
         authType: 'AAD',
         category: 'AzureOpenAI',
@@ -76,7 +76,7 @@ describe('changing a connection to Entra ID', () => {
     const dropped = ['credentials', 'group', 'createdByWorkspaceArmId', 'error', 'authType'];
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (properties) => {
-        const written = asEntra({ properties }, 'AAD').properties as Record<string, unknown>;
+        const written = asEntra({ properties }).properties as Record<string, unknown>;
         const kept = Object.entries(properties).filter(([name]) => !dropped.includes(name));
         expect(Object.entries(written).filter(([name]) => name !== 'authType')).toEqual(kept);
         expect(written.authType).toBe('AAD');
@@ -86,7 +86,7 @@ describe('changing a connection to Entra ID', () => {
   });
 
   it('is a second time the same as the first', () => {
-    expect(asEntra(asEntra(stored, 'AAD'), 'AAD')).toEqual(asEntra(stored, 'AAD'));
+    expect(asEntra(asEntra(stored))).toEqual(asEntra(stored));
   });
 
   it('builds the path from the name, not from the id that a list gave', async () => {

@@ -1,6 +1,5 @@
 import type { AADAuthTypeConnectionProperties } from '@azure/arm-cognitiveservices';
 import { WORKSPACE_TYPE } from '../../domain/arm-id.ts';
-import { entraAuthType } from '../../domain/connection-categories.ts';
 import type { Connection } from '../../domain/connection.ts';
 import { API } from '../api-versions.ts';
 import type { ArmRequest } from '../arm-request.ts';
@@ -50,21 +49,19 @@ export async function putAsEntra(
   await arm.send({
     ...requestFor(stored.connection, 'write'),
     method: 'PUT',
-    body: asEntra(stored.body, entraAuthType(stored.connection.category) ?? 'AAD'),
+    body: asEntra(stored.body),
     ...(ifUnchanged && stored.etag !== undefined ? { headers: { 'if-match': stored.etag } } : {}),
   });
 }
-
-/** A Key Vault is reached by the account's managed identity; all else by whoever calls. */
-export type EntraAuthType = AADAuthTypeConnectionProperties['authType'] | 'AccountManagedIdentity';
 
 /** What only the service writes. https://learn.microsoft.com/javascript/api/@azure/arm-cognitiveservices/connectionpropertiesv2 */
 const READ_ONLY = ['group', 'createdByWorkspaceArmId', 'error'];
 const ENVELOPE = ['id', 'name', 'type', 'systemData', 'etag'];
 
 /** The body to write: all that was read, members unknown to us too, with Entra ID in place of credentials. */
-export function asEntra(body: Json, authType: EntraAuthType): Json {
+export function asEntra(body: Json): Json {
   const kept = without(objectAt(body, 'properties') ?? {}, ['credentials', ...READ_ONLY]);
+  const authType: AADAuthTypeConnectionProperties['authType'] = 'AAD';
   return { ...without(body, ENVELOPE), properties: { ...kept, authType } };
 }
 

@@ -2,7 +2,6 @@ import { AzureError } from '../../azure/errors.ts';
 import { at, isObject, objectAt, type Json } from '../../azure/json.ts';
 import { asEntra, type StoredConnection } from '../../azure/writers/connection.ts';
 import type { PlannedChange } from '../../domain/change.ts';
-import { entraAuthType } from '../../domain/connection-categories.ts';
 import { targetAccount } from '../../domain/connection-target.ts';
 import type { Connection } from '../../domain/connection.ts';
 import { blocked, done, failed, unchanged, type Outcome } from '../outcome.ts';
@@ -83,7 +82,7 @@ async function readBack(before: StoredConnection, ports: Ports): Promise<Outcome
       `Azure took the change, and the connection reads back ${connection.authType}, not AAD. Change it in the portal: Management center, Connected resources, ${connection.name}, Authentication.`,
     );
   }
-  const lost = lostMembers(asEntra(before.body, 'AAD'), asEntra(body, 'AAD'));
+  const lost = lostMembers(asEntra(before.body), asEntra(body));
   if (lost.length > 0) {
     return failed(
       `The connection uses Entra ID now, and these members did not come back as they were: ${lost.join(', ')}. Compare it with its history and put them back.`,
@@ -124,8 +123,8 @@ function isSame(written: unknown, read: unknown): boolean {
   return !Number.isNaN(time) && time === Date.parse(read);
 }
 
-function usesEntra({ authType, category }: Connection): boolean {
-  return authType.toLowerCase() === (entraAuthType(category) ?? 'AAD').toLowerCase();
+function usesEntra({ authType }: Connection): boolean {
+  return authType.toLowerCase() === 'aad';
 }
 
 function credentialsOf({ keyFields }: Connection): readonly string[] {
