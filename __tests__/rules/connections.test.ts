@@ -134,6 +134,19 @@ describe('connections-use-entra', () => {
       shows: ['Missing permission: Some/action at /some/scope'],
     },
     {
+      when: 'it stores a key of an account, which enforce converts',
+      facts: own(connection({ authType: 'ApiKey' })),
+      says: 'fail',
+      shows: ['In mode enforce the change convert-connection does it'],
+    },
+    {
+      when: 'it stores a key of another service, which enforce leaves to people',
+      facts: own(connection({ authType: 'ApiKey', category: 'CognitiveSearch' })),
+      says: 'fail',
+      shows: ['Let the target take Entra ID'],
+      hides: ['convert-connection'],
+    },
+    {
       when: 'a hostile name would run a command where the fix is pasted',
       facts: own(connection({ authType: 'ApiKey', name: "$(reboot)'", metadata: {} })),
       says: 'fail',

@@ -308,6 +308,23 @@ const cases: readonly Case[] = [
   },
   {
     rule: 'hub-connections-use-entra',
+    when: 'a plain workspace of machine learning stores the key',
+    world: changed(legacyWorld, (world) => {
+      for (const hub of world.workspaces) hub.kind = 'Default';
+    }),
+    status: 'fail',
+    says: 'hub-models of workspace contoso-hub',
+  },
+  {
+    rule: 'hub-connections-use-entra',
+    when: 'there are feature stores only, which call no models',
+    world: changed(legacyWorld, (world) => {
+      for (const hub of world.workspaces) hub.kind = 'FeatureStore';
+    }),
+    status: 'pass',
+  },
+  {
+    rule: 'hub-connections-use-entra',
     when: 'the address of the account lacks its scheme',
     world: changed(legacyWorld, (world) => {
       for (const { connections } of world.workspaces) {

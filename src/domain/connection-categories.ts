@@ -104,6 +104,11 @@ export function connectionAuth(
   return { uses: 'key', leftover: authType === 'none' ? leftover : [] };
 }
 
+/** Does a connection of the category call an account of Azure AI Services? Those take Entra ID beside keys. */
+export function callsAnAccount({ category }: Pick<Connection, 'category'>): boolean {
+  return /^(azureopenai|aiservices|cognitiveservices?)$/i.test(category);
+}
+
 /** The `authType` with which a connection of the category does without a key; `undefined`: none is known. */
 export function entraAuthType(category: string): 'AAD' | 'AccountManagedIdentity' | undefined {
   const name = category.toLowerCase();

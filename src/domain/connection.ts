@@ -5,7 +5,7 @@ export interface Connection {
   /** Built from its owner and `name`: list answers give ids under other type names. */
   readonly id: ArmId;
   readonly owner: ArmId;
-  readonly ownerKind: 'account' | 'project' | 'hub' | 'hub-project';
+  readonly ownerKind: 'account' | 'project' | 'hub' | 'hub-project' | 'workspace';
   readonly name: string;
   readonly category: string;
   readonly authType: string;

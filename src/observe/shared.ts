@@ -17,7 +17,7 @@ import {
   type KeyPolicy,
 } from '../azure/readers/policies.ts';
 import { indexedProjects, indexedRoles } from '../azure/readers/resource-graph.ts';
-import { listWorkspaces } from '../azure/readers/workspaces.ts';
+import { listWorkspaces, ownerKindOf } from '../azure/readers/workspaces.ts';
 import type { Tokens } from '../azure/sign-in.ts';
 import type { Transport } from '../azure/transport.ts';
 import type { Account, Project } from '../domain/account.ts';
@@ -46,11 +46,11 @@ const EXEMPTIONS = {
 };
 const WORKSPACES = {
   action: 'Microsoft.MachineLearningServices/workspaces/read',
-  what: 'The hubs and hub projects',
+  what: 'The hubs and workspaces',
 };
 
-/** Workspaces of machine learning alone. A kind that is not known may be a hub's. */
-const IS_NO_HUB = /^(default|featurestore)$/i;
+/** Holds features of machine learning, and calls no models. Any other workspace may. */
+const IS_FEATURE_STORE = /^featurestore$/i;
 
 const DAY_MS = 86_400_000;
 
@@ -212,16 +212,12 @@ export class Shared {
         listWorkspaces(this.#arm, subscription),
       );
       if (!workspaces.known) return workspaces;
-      const hubs = workspaces.value.filter(({ kind }) => !IS_NO_HUB.test(kind));
+      const hubs = workspaces.value.filter(({ kind }) => !IS_FEATURE_STORE.test(kind));
       return known(
         await Promise.all(
           hubs.map(async (workspace) => ({
             workspace,
-            connections: await listConnections(
-              this.#arm,
-              workspace.id,
-              workspace.kind.toLowerCase() === 'hub' ? 'hub' : 'hub-project',
-            ),
+            connections: await listConnections(this.#arm, workspace.id, ownerKindOf(workspace)),
           })),
         ),
       );

@@ -1,7 +1,8 @@
 import type { ArmClient } from '../azure/arm.ts';
 import { listConnections } from '../azure/readers/connections.ts';
-import { readWorkspace } from '../azure/readers/workspaces.ts';
+import { ownerKindOf, readWorkspace } from '../azure/readers/workspaces.ts';
 import { ArmId } from '../domain/arm-id.ts';
+import { callsAnAccount } from '../domain/connection-categories.ts';
 import {
   isSameConnection,
   leadsToAnAccount,
@@ -22,7 +23,7 @@ export async function accountsOfWorkspace(
   if (!connections.known) return connections;
   const named = connections.value.flatMap((connection) => targetAccount(connection) ?? []);
   const unnamed = connections.value.filter(
-    (connection) => !targetAccount(connection) && isOfAccounts(connection),
+    (connection) => !targetAccount(connection) && callsAnAccount(connection),
   );
   const byAddress = await pointedAt(unnamed, id, accountsIn);
   if (!byAddress.known) return byAddress;
@@ -47,16 +48,12 @@ async function connectionsOf(
 ): Promise<Observation<readonly Connection[]>> {
   const workspace = await readWorkspace(arm, id);
   if (!workspace.known) return workspace;
-  const { hub, kind } = workspace.value;
+  const { hub } = workspace.value;
   const lists = await Promise.all([
-    listConnections(arm, id, kind.toLowerCase() === 'hub' ? 'hub' : 'hub-project'),
+    listConnections(arm, id, ownerKindOf(workspace.value)),
     ...(hub ? [listConnections(arm, hub, 'hub')] : []),
   ]);
   return map(all(lists), (connections) => connections.flat());
-}
-
-function isOfAccounts({ category }: Connection): boolean {
-  return /^(azureopenai|aiservices|cognitiveservice)$/i.test(category);
 }
 
 interface PointedAt {

@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import { connectionAuth } from '../domain/connection-categories.ts';
+import { callsAnAccount, connectionAuth } from '../domain/connection-categories.ts';
 import { addressOf, isRegional, pointsAt } from '../domain/connection-target.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
@@ -91,8 +91,9 @@ function byHand(connection: Connection): string | undefined {
  * An account takes Entra ID beside keys. What another service takes cannot be seen here: Search takes keys only, until it
  * is told otherwise. https://learn.microsoft.com/azure/search/search-security-enable-roles
  */
-function toAnotherService({ id, name, category, target }: Connection): string | undefined {
-  if (/^(azureopenai|aiservices|cognitiveservices?)$/i.test(category)) return undefined;
+function toAnotherService(connection: Connection): string | undefined {
+  if (callsAnAccount(connection)) return undefined;
+  const { id, name, category, target } = connection;
   return `${id.text} is left alone: whether ${target || 'its target'} (${category}) takes Entra ID, and from whom, cannot be seen here. Let it take Entra ID, give a role there to the identity that calls it, then change the connection by hand (portal: Management center > Connected resources > ${name} > Authentication).`;
 }
 

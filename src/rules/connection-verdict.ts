@@ -1,4 +1,4 @@
-import { connectionAuth, entraAuthType } from '../domain/connection-categories.ts';
+import { callsAnAccount, connectionAuth, entraAuthType } from '../domain/connection-categories.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { FixParts, Verdict } from '../domain/finding.ts';
 import { bicepString, shellWord } from '../domain/shell.ts';
@@ -98,6 +98,7 @@ function nameOf({ ownerKind, owner, name, category }: Connection): string {
     project: `project ${owner.name}`,
     hub: `hub ${owner.name}`,
     'hub-project': `hub project ${owner.name}`,
+    workspace: `workspace ${owner.name}`,
   };
   return `The connection ${name} of ${owners[ownerKind]} (${category})`;
 }
@@ -120,7 +121,9 @@ function convertFix(connection: Connection): FixParts {
   const drop = ['.credentials', '.group', '.createdByWorkspaceArmId', '.error', ...new Set(stale)];
   const program = `{properties: (.properties | del(${drop.join(', ')}) | .authType = ${JSON.stringify(authType)})}`;
   return {
-    say: "Switch the connection to Entra ID, and give its users and its project's managed identity a role on the target. In mode enforce the change convert-connection does it, keeping target, category and metadata.",
+    say: callsAnAccount(connection)
+      ? "Switch the connection to Entra ID, and give its users and its project's managed identity a role on the target. In mode enforce the change convert-connection does it, keeping target, category and metadata."
+      : "Let the target take Entra ID, give the connection's users and its project's managed identity a role there, then switch the connection.",
     Portal: `Microsoft Foundry > Management center > Connected resources > ${connection.name} > Access details > Authentication: Microsoft Entra ID > Update`,
     az: [
       `az rest --method get --url ${url} | jq ${shellWord(program)} > connection.json`,
@@ -141,13 +144,21 @@ function replaceFix(connection: Connection): FixParts {
 }
 
 function bicep(connection: Connection, authType: string): string {
+  const ofWorkspaces = 'Microsoft.MachineLearningServices/workspaces/connections@2024-10-01';
   const types = {
     account: 'Microsoft.CognitiveServices/accounts/connections@2025-06-01',
     project: 'Microsoft.CognitiveServices/accounts/projects/connections@2025-06-01',
-    hub: 'Microsoft.MachineLearningServices/workspaces/connections@2024-10-01',
-    'hub-project': 'Microsoft.MachineLearningServices/workspaces/connections@2024-10-01',
+    hub: ofWorkspaces,
+    'hub-project': ofWorkspaces,
+    workspace: ofWorkspaces,
   };
-  const parents = { account: 'account', project: 'project', hub: 'hub', 'hub-project': 'project' };
+  const parents = {
+    account: 'account',
+    project: 'project',
+    hub: 'hub',
+    'hub-project': 'project',
+    workspace: 'workspace',
+  };
   const { ownerKind, name, category, target, isSharedToAll } = connection;
   return [
     `resource connection '${types[ownerKind]}' = {`,
@@ -165,5 +176,5 @@ function bicep(connection: Connection, authType: string): string {
 }
 
 function apiVersion({ ownerKind }: Connection): string {
-  return ownerKind === 'hub' || ownerKind === 'hub-project' ? '2024-10-01' : '2025-06-01';
+  return ownerKind === 'account' || ownerKind === 'project' ? '2025-06-01' : '2024-10-01';
 }

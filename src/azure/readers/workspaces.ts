@@ -1,5 +1,5 @@
 import { ArmId, WORKSPACE_TYPE } from '../../domain/arm-id.ts';
-import type { Workspace } from '../../domain/connection.ts';
+import type { Connection, Workspace } from '../../domain/connection.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import type { ArmClient } from '../arm.ts';
@@ -17,7 +17,7 @@ export function listWorkspaces(
     {
       path: `${subscription.text}/providers/Microsoft.MachineLearningServices/workspaces`,
       apiVersion: API.machineLearning,
-      what: `the hubs and hub projects in ${subscription.text}`,
+      what: `the hubs and workspaces in ${subscription.text}`,
       action: READ,
       scope: subscription.text,
     },
@@ -34,6 +34,18 @@ export function readWorkspace(arm: ArmClient, id: ArmId): Promise<Observation<Wo
     scope: id.text,
   };
   return arm.read(request, workspaceOf);
+}
+
+/** Plain workspaces of machine learning hold connections too: prompt flow calls models by them. */
+export function ownerKindOf({ kind }: Workspace): Connection['ownerKind'] {
+  switch (kind.toLowerCase()) {
+    case 'hub':
+      return 'hub';
+    case 'project':
+      return 'hub-project';
+    default:
+      return 'workspace';
+  }
 }
 
 function workspaceOf(body: unknown): Workspace | undefined {
