@@ -35,6 +35,20 @@ function changed(
   };
 }
 
+/** Entries of one correlation id about the listing of keys, the oldest first. */
+function logged(statuses: readonly World['activityLog'][number]['status'][]): () => World {
+  return changed(compliantWorld, (world) => {
+    world.activityLog = statuses.map((status, index) => ({
+      resourceId: RESOURCE_IDS.account,
+      operationName: 'Microsoft.CognitiveServices/accounts/listKeys/action',
+      hoursAgo: 9 - index,
+      caller: 'ada@contoso.example',
+      correlationId: '0c000000-1111-4222-8333-000000000001',
+      status,
+    }));
+  });
+}
+
 /** Of its group, from the assignment that guards keys. */
 function exempted(change: Partial<World['policyExemptions'][number]>): () => World {
   return changed(compliantWorld, (world) => {
@@ -506,6 +520,25 @@ const cases: readonly Case[] = [
     world: legacyWorld,
     status: 'fail',
     says: 'grace@contoso.example',
+  },
+  {
+    rule: 'keys-unread',
+    when: 'who tried was refused',
+    world: logged(['Started', 'Failed']),
+    status: 'pass',
+  },
+  {
+    rule: 'keys-unread',
+    when: 'who was refused tried again in the same deployment',
+    world: logged(['Started', 'Failed', 'Started', 'Succeeded']),
+    status: 'fail',
+    says: 'once in the last 30 days',
+  },
+  {
+    rule: 'keys-unread',
+    when: 'the log does not tell yet how the second attempt ended',
+    world: logged(['Started', 'Failed', 'Started']),
+    status: 'fail',
   },
   {
     rule: 'keys-unread',

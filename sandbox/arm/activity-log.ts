@@ -39,7 +39,7 @@ export function activityLogRoutes(runtime: Runtime): Route[] {
   ];
 }
 
-/** Notes a control-plane call, as Azure does for every write and action. */
+/** Notes a control-plane call, as Azure does for every write and action: that it started, and how it ended. */
 export function recordEvent(
   runtime: Runtime,
   call: ArmCall,
@@ -48,18 +48,20 @@ export function recordEvent(
   succeeded: boolean,
 ): void {
   const { appId, objectId } = call.claims;
-  runtime.world.activityLog.push({
-    resourceId: accountId(account),
-    operationName,
-    eventTimestamp: new Date(runtime.clock.now()).toISOString(),
-    caller: objectId,
-    claims: {
-      appid: appId,
-      'http://schemas.microsoft.com/identity/claims/objectidentifier': objectId,
-    },
-    status: succeeded ? 'Succeeded' : 'Failed',
-    correlationId: call.id,
-  });
+  for (const status of ['Started', succeeded ? 'Succeeded' : 'Failed'] as const) {
+    runtime.world.activityLog.push({
+      resourceId: accountId(account),
+      operationName,
+      eventTimestamp: new Date(runtime.clock.now()).toISOString(),
+      caller: objectId,
+      claims: {
+        appid: appId,
+        'http://schemas.microsoft.com/identity/claims/objectidentifier': objectId,
+      },
+      status,
+      correlationId: call.id,
+    });
+  }
 }
 
 interface LogFilter {

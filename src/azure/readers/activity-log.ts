@@ -33,12 +33,21 @@ export async function listKeyEvents(
     },
     readEvent,
   );
-  return map(events, (list) => distinct(list.flatMap(({ event }) => event ?? [])));
+  return map(events, (list) => callsOf(list.flatMap(({ entry }) => entry ?? [])));
+}
+
+/** One of the several entries that Azure writes of a call: that it started, and how it ended. */
+interface Entry {
+  readonly event: KeyEvent;
+  /** The same for all entries of a call, and for calls that the caller says belong together. */
+  readonly correlation: string;
+  /** `started`, `succeeded`, `failed`. */
+  readonly status: string;
 }
 
 interface Row {
   /** Absent for the many operations that are of no interest here. */
-  readonly event?: KeyEvent & { readonly correlation: string };
+  readonly entry?: Entry;
 }
 
 function readEvent(item: unknown): Row | undefined {
@@ -53,9 +62,7 @@ function readEvent(item: unknown): Row | undefined {
     : operation.endsWith('/regeneratekey/action')
       ? 'regenerateKey'
       : undefined;
-  const status = (textAt(item, 'status', 'value') ?? '').toLowerCase();
-  // A call writes several events (Started, Succeeded); a refused one read no key.
-  if (!kind || !operation.startsWith(`${ACCOUNT_TYPE}/`) || status === 'failed') return {};
+  if (!kind || !operation.startsWith(`${ACCOUNT_TYPE}/`)) return {};
   const account = ArmId.parse(textAt(item, 'resourceId') ?? '')?.ancestor(ACCOUNT_TYPE);
   const at = textAt(item, 'eventTimestamp');
   if (!account || !at) return undefined;
@@ -65,23 +72,29 @@ function readEvent(item: unknown): Row | undefined {
     textAt(item, 'claims', 'appid') ??
     'a caller the log does not name';
   return {
-    event: {
-      at,
-      caller,
-      operation: kind,
-      account,
+    entry: {
+      event: { at, caller, operation: kind, account },
       correlation: textAt(item, 'correlationId') ?? at,
+      status: (textAt(item, 'status', 'value') ?? '').toLowerCase(),
     },
   };
 }
 
-function distinct(
-  events: readonly (KeyEvent & { readonly correlation: string })[],
-): readonly KeyEvent[] {
-  const byCall = new Map<string, KeyEvent>();
-  for (const { correlation, ...event } of events) {
-    const key = `${correlation}|${event.operation}|${event.account.key}`;
-    if (!byCall.has(key)) byCall.set(key, event);
-  }
-  return [...byCall.values()].sort((a, b) => b.at.localeCompare(a.at));
+/** Each call once, newest first. One that was refused read no key. */
+function callsOf(entries: readonly Entry[]): readonly KeyEvent[] {
+  const byCall = Map.groupBy(
+    entries,
+    ({ correlation, event }) => `${correlation}|${event.operation}|${event.account.key}`,
+  );
+  return [...byCall.values()]
+    .filter((call) => !wasRefused(call))
+    .flatMap(([first]) => first?.event ?? [])
+    .sort((a, b) => b.at.localeCompare(a.at));
+}
+
+/** As many failed as started, and none came about: what only started may have read a key. */
+function wasRefused(call: readonly Entry[]): boolean {
+  const failed = call.filter(({ status }) => status === 'failed').length;
+  const started = call.filter(({ status }) => status === 'started').length;
+  return failed > 0 && started <= failed && call.length === started + failed;
 }
