@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts';
 import type { Connection } from '../domain/connection.ts';
 import { unproven } from '../domain/entra-proof.ts';
 import type { AccountFacts } from '../domain/facts.ts';
@@ -55,7 +56,7 @@ export function objectionsTo(question: Question): Answer {
   return {
     objections: [
       ...('objection' in entra ? [entra.objection] : []),
-      ...keyConnections(question),
+      ...keyConnections(question, facts.account.value),
       ...withoutRole(question),
     ],
     awaits: 'awaits' in entra ? [entra.awaits] : [],
@@ -172,9 +173,10 @@ function roleOnItsWay({ planned }: Question, self: string | undefined): Entra | 
   return undefined;
 }
 
-function keyConnections({ facts, inbound, planned }: Question): readonly Objection[] {
-  const { account, connections, hubs } = facts;
-  if (!account.known) return [];
+function keyConnections(
+  { facts: { connections, hubs }, inbound, planned }: Question,
+  account: Account,
+): readonly Objection[] {
   const own = connections.known
     ? connections.value.flatMap((list) => judged('connections-use-entra', list.connections))
     : [cannotTell('connections-use-entra', 'which connections use a key', connections.reason)];
@@ -207,8 +209,8 @@ function keyConnections({ facts, inbound, planned }: Question): readonly Objecti
     interlock: Interlock,
     connection: Connection | undefined,
   ): readonly Objection[] {
-    if (!connection || !account.known || isConverted(connection, planned.converted)) return [];
-    const why = mayUseKeyOf(account.value, connection);
+    if (!connection || isConverted(connection, planned.converted)) return [];
+    const why = mayUseKeyOf(account, connection);
     return why === undefined ? [] : [{ interlock, message: why }];
   }
 }
