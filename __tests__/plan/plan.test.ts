@@ -409,7 +409,9 @@ describe('convert-connection', () => {
       });
       expect(changes).toMatchObject([{ status: 'blocked' }]);
       expect(changes[0]?.message).toContain(`as its managed identity ${identity}`);
-      expect(changes[0]?.message).toContain('az role assignment create');
+      expect(changes[0]?.message).toContain(
+        `az role assignment create --assignee-object-id ${identity} --assignee-principal-type ServicePrincipal --role 'Cognitive Services User' --scope ${ID.text}`,
+      );
     });
 
     it('is blocked while it is not known which roles its identity holds', () => {

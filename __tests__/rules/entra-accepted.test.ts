@@ -12,6 +12,7 @@ const probed = (...answers: Partial<ProbeAnswer>[]) => ({
 });
 const GPT = { name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' };
 const R1 = { name: 'r1', modelFormat: 'DeepSeek', modelName: 'DeepSeek-R1' };
+const EMBEDDING = { name: 'e', modelFormat: 'OpenAI', modelName: 'text-embedding-3-large' };
 /** The workflow holds one custom role, with one data action. */
 const holding = (dataAction: string) => ({
   self: APP,
@@ -169,13 +170,24 @@ describe('entra-accepted', () => {
       shows: ['no role that Azure lists'],
     },
     {
+      when: 'the request and the role are for a model of another publisher, beside one of OpenAI',
+      facts: {
+        ...probed({ request: 'POST /models/chat/completions' }),
+        deployments: known([GPT, R1]),
+        ...holding('*/MaaS/chat/completions/action'),
+      },
+      says: 'pass',
+    },
+    {
+      when: 'the request and the role are for chat, beside a model for embeddings',
+      facts: { ...probed({}), deployments: known([GPT, EMBEDDING]), ...holding(CHAT) },
+      says: 'pass',
+    },
+    {
       when: 'the request is for chat, and the role for embeddings only',
       facts: {
         ...probed({}),
-        deployments: known([
-          GPT,
-          { name: 'e', modelFormat: 'OpenAI', modelName: 'text-embedding-3-large' },
-        ]),
+        deployments: known([GPT, EMBEDDING]),
         ...holding('*/OpenAI/deployments/embeddings/action'),
       },
       says: 'unknown',
