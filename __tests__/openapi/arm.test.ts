@@ -112,6 +112,7 @@ it('holds the kinds of requests that are described, and names those that are not
     'GET Microsoft.CognitiveServices/accounts/projects',
     'GET Microsoft.CognitiveServices/accounts/projects/connections',
     'GET Microsoft.Insights/eventtypes/values',
+    'GET Microsoft.Management/managementGroups/descendants',
     ...WRITES,
   ]);
   expect(
@@ -155,6 +156,7 @@ describe('a request of the action', () => {
     expect(distinct(pairs)).toEqual([
       '2015-04-01',
       '2016-09-01 before 2020-05-01', // locks
+      '2020-05-01 before 2021-04-01', // management groups
       '2022-04-01',
       '2023-04-01 before 2024-05-01', // policies
       '2025-06-01 before 2025-09-01', // Cognitive Services
