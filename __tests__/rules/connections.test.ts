@@ -180,6 +180,12 @@ describe('connections-use-entra', () => {
       type: 'Microsoft.MachineLearningServices/workspaces/connections@2024-10-01',
       parent: 'project',
     },
+    {
+      ownerKind: 'workspace',
+      owner: PROJECT,
+      type: 'Microsoft.MachineLearningServices/workspaces/connections@2024-10-01',
+      parent: 'workspace',
+    },
   ] as const)(
     'gives the Bicep and the version of the API for a connection of: $ownerKind',
     (one) => {

@@ -12,6 +12,7 @@ const probed = (...answers: Partial<ProbeAnswer>[]) => ({
 });
 const GPT = { name: 'gpt', modelFormat: 'OpenAI', modelName: 'gpt-4o' };
 const R1 = { name: 'r1', modelFormat: 'DeepSeek', modelName: 'DeepSeek-R1' };
+const WHISPER = { name: 'w', modelFormat: 'OpenAI', modelName: 'whisper' };
 const EMBEDDING = { name: 'e', modelFormat: 'OpenAI', modelName: 'text-embedding-3-large' };
 /** The workflow holds one custom role, with one data action. */
 const holding = (dataAction: string) => ({
@@ -99,7 +100,7 @@ describe('entra-accepted', () => {
       when: 'a model of another publisher is deployed, for which the OpenAI role does not help',
       facts: {
         ...probed({}),
-        deployments: known([R1]),
+        deployments: known([WHISPER, R1]),
         self: APP,
         reach: new Map([[APP, known([])]]),
       },
@@ -163,7 +164,7 @@ describe('entra-accepted', () => {
       when: 'only speech of OpenAI is deployed, and the role is for models of another publisher',
       facts: {
         ...probed({}),
-        deployments: known([{ name: 'w', modelFormat: 'OpenAI', modelName: 'whisper' }, R1]),
+        deployments: known([WHISPER, R1]),
         ...holding('*/MaaS/chat/completions/action'),
       },
       says: 'unknown',

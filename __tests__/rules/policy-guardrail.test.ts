@@ -96,6 +96,14 @@ describe('policy-guardrail', () => {
       says: 'fail',
     },
     {
+      when: 'exemptions may not be read from one that guards nothing',
+      facts: guards({
+        effect: 'Disabled',
+        lifted: { certain: false, by: 'a policy exemption', unread: DENIED.reason },
+      }),
+      says: 'fail',
+    },
+    {
       when: 'several guard, in any order',
       facts: guards(
         { effect: 'Modify', assignmentName: 'B' },
