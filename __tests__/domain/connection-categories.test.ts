@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { connectionAuth, entraAuthType } from '../../src/domain/connection-categories.ts';
+import {
+  callsAnAccount,
+  connectionAuth,
+  entraAuthType,
+} from '../../src/domain/connection-categories.ts';
 
 const ENTRA = [
   'AAD',
@@ -118,6 +122,22 @@ describe('the authType to convert to', () => {
     expect(entraAuthType('ApiKey')).toBeUndefined();
     expect(entraAuthType('constructor')).toBeUndefined();
   });
+});
+
+describe('a connection that calls an account', () => {
+  it.each(['AzureOpenAI', 'aiservices', 'CognitiveService', 'CognitiveServices'])(
+    'is of category %s',
+    (category) => {
+      expect(callsAnAccount({ category })).toBe(true);
+    },
+  );
+
+  it.each(['OpenAI', 'CognitiveSearch', 'AzureStorageAccount', ''])(
+    'is not of category "%s"',
+    (category) => {
+      expect(callsAnAccount({ category })).toBe(false);
+    },
+  );
 });
 
 describe('the page of the rule', () => {
