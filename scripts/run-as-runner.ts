@@ -16,7 +16,7 @@ export interface RunnerOptions {
   readonly bundle?: string;
   readonly onOutput?: (text: string) => void;
   /** Called with the process, e.g. to end it half-way. */
-  readonly onStart?: (kill: () => void) => void;
+  readonly onStart?: (kill: (signal?: NodeJS.Signals) => void) => void;
 }
 
 export interface RunnerResult {
@@ -110,7 +110,7 @@ function execute(
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(NODE, [bundle], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    options.onStart?.(() => child.kill('SIGKILL'));
+    options.onStart?.((signal = 'SIGKILL') => child.kill(signal));
     let stdout = '';
     let stderr = '';
     let peakMiB = 0;

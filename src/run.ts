@@ -67,7 +67,10 @@ export async function run(
   });
 
   const made = await changes(azure, settings, judged, scanned.findings, output);
-  const after = inputs.mode === 'enforce' && made ? await look('Resources afterwards') : judged;
+  const after =
+    inputs.mode === 'enforce' && made && !made.cancelled
+      ? await look('Resources afterwards')
+      : judged;
 
   const report = reportOf({ startedAt, settings, files, azure, after, scanned, made, setUp });
   await output.publish(report, contextOf(step, settings, scanned.anchors), inputs);

@@ -229,6 +229,7 @@ export class MemoryAzure {
   ports(): Ports {
     return {
       self: SELF,
+      cancelled: new AbortController().signal,
       clock: {
         now: () => this.time,
         sleep: (ms) => {

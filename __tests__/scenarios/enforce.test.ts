@@ -263,6 +263,41 @@ describe('enforce', () => {
     expect(leaks(sandbox, run)).toHaveLength(1);
   });
 
+  it.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
+    'cancelled by %s finishes what it has begun, starts nothing else and says so; the next run goes on',
+    async (signal) => {
+      await using sandbox = await gateway(legacyWorld());
+      let cancel: (signal: NodeJS.Signals) => void = () => undefined;
+      let seen = 0;
+      sandbox.faults.choose = (call) => {
+        if (!call.path.includes('/connections/') || call.method !== 'PUT') return undefined;
+        seen += 1;
+        if (seen === 1) cancel(signal);
+        return { kind: 'delay', ms: 500 };
+      };
+      const run = await runGate(sandbox, enforce, {
+        onStart: (send) => {
+          cancel = send;
+        },
+      });
+      expect(run.code).toBe(1);
+      expect(seen).toBe(1);
+      expect(run.stdout).toContain('The run is cancelled');
+      expect(run.summary).toContain('The run was cancelled');
+      const { changes } = run.report;
+      expect(changes.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+        'assign-role done',
+        'convert-connection done',
+        'convert-connection blocked',
+        'convert-connection blocked',
+        'regenerate-keys blocked',
+        'disable-keys blocked',
+      ]);
+      sandbox.faults.choose = undefined;
+      expect((await runGate(sandbox, enforce)).code).toBe(0);
+    },
+  );
+
   it.each([1, 2, 3, 4, 5, 6, 7])(
     'killed at its write %i is finished by the next run, and no connection loses a property',
     async (nth) => {

@@ -33,6 +33,8 @@ const NEEDS: Readonly<Record<ChangeKind, readonly ChangeKind[]>> = {
   'disable-keys': ['regenerate-keys'],
 };
 
+const CANCELLED = 'Not started: the run was cancelled.';
+
 interface Made {
   readonly step: Step;
   readonly outcome: Outcome;
@@ -61,6 +63,7 @@ async function attempt(
   before: readonly Made[],
 ): Promise<Outcome> {
   if (!isMade(step)) return blocked(step.objections.join(' '));
+  if (request.ports.cancelled.aborted) return blocked(CANCELLED);
   if (request.locked !== undefined) return blocked(request.locked);
   const needed = NEEDS[step.change.kind];
   const broken = before.find(
@@ -116,6 +119,7 @@ async function cutKeys(
   request.connectionsDone();
   await request.othersDone();
   const { facts, objections } = await lookAgain(plan, ports, timeoutMs);
+  if (ports.cancelled.aborted) return blocked(CANCELLED);
   if (facts.account.known && facts.account.value.disableLocalAuth === true) {
     return unchanged('Keys are off since the plan was made.');
   }

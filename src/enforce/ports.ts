@@ -26,6 +26,8 @@ export interface Ports {
     readonly now: () => number;
     readonly sleep: (ms: number) => Promise<void>;
   };
+  /** Aborted when the run is cancelled: no change is started then, and nothing is waited for any longer. */
+  readonly cancelled: AbortSignal;
   /** One line for people, untrusted values in it escaped by whoever prints it. */
   readonly log: (line: string) => void;
 }

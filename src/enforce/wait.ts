@@ -6,19 +6,21 @@ const LONGEST_PAUSE_MS = 15_000;
 const LOG_EVERY_MS = 30_000;
 const CONTENTION_MS = 5 * 60_000;
 
+type Waits = Pick<Ports, 'clock' | 'log'> & Partial<Pick<Ports, 'cancelled'>>;
+
 export interface Waiting {
-  readonly ports: Pick<Ports, 'clock' | 'log'>;
+  readonly ports: Waits;
   /** What is waited for, as a phrase: `the role of group:... at contoso to take effect`. */
   readonly what: string;
   readonly timeoutMs: number;
 }
 
 /**
- * Asks until the answer is not `undefined` or the time is over. Asks at least once, and once more when
- * the time is over. Says now and then how long is left.
+ * Asks until the answer is not `undefined`, the time is over or the run is cancelled. Asks at least once, and
+ * once more when the time is over. Says now and then how long is left.
  */
 export async function waitFor<T>(
-  { ports: { clock, log }, what, timeoutMs }: Waiting,
+  { ports: { clock, log, cancelled }, what, timeoutMs }: Waiting,
   ask: () => Promise<T | undefined>,
 ): Promise<{ readonly answer: T | undefined; readonly waitedMs: number }> {
   const started = clock.now();
@@ -27,14 +29,26 @@ export async function waitFor<T>(
   let logged = 0;
   for (;;) {
     const answer = await ask();
-    if (answer !== undefined || passed() >= timeoutMs) return { answer, waitedMs: passed() };
+    const over = passed() >= timeoutMs || cancelled?.aborted === true;
+    if (answer !== undefined || over) return { answer, waitedMs: passed() };
     if (passed() - logged >= LOG_EVERY_MS || logged === 0) {
       logged = Math.max(passed(), 1);
       log(`Waiting for ${what}: ${seconds(timeoutMs - passed())} left.`);
     }
-    await clock.sleep(Math.min(growing, timeoutMs - passed()));
+    await pause(clock.sleep(Math.min(growing, timeoutMs - passed())), cancelled);
     growing = Math.min(growing * 1.5, LONGEST_PAUSE_MS);
   }
+}
+
+/** A sleep that ends with the run. */
+async function pause(sleep: Promise<void>, cancelled: AbortSignal | undefined): Promise<void> {
+  const { promise: woken, resolve } = Promise.withResolvers<undefined>();
+  const wake = (): void => {
+    resolve(undefined);
+  };
+  cancelled?.addEventListener('abort', wake);
+  await Promise.race([sleep, woken]);
+  cancelled?.removeEventListener('abort', wake);
 }
 
 /** What 409 means is either "busy, come again" or final; these are final. */
@@ -64,7 +78,7 @@ export function isStale(error: unknown): boolean {
 
 /** Makes a write again while another one is in its way. @throws what `write` throws otherwise, or in the end. */
 export async function whileContended<T>(
-  ports: Pick<Ports, 'clock' | 'log'>,
+  ports: Waits,
   what: string,
   write: () => Promise<T>,
   isInTheWay: (error: unknown) => boolean = (error) => isBusy(error) || isStale(error),

@@ -16,6 +16,7 @@ import { Shared } from '../observe/shared.ts';
 import { INTERLOCK_ASPECTS } from '../plan/aspects.ts';
 import { makePlan, planChanges } from '../plan/plan.ts';
 import type { Settings } from '../settings/settle.ts';
+import { untilCancelled } from './cancellation.ts';
 import type { Azure } from './connect.ts';
 
 export interface PlannedOrMade {
@@ -23,6 +24,8 @@ export interface PlannedOrMade {
   readonly digest: string;
   readonly losesAccess: readonly string[];
   readonly notes: readonly string[];
+  /** The run was cancelled while changes were made. */
+  readonly cancelled?: boolean;
 }
 
 /** Computes the plan from what was observed and, in `enforce`, makes it. */
@@ -68,28 +71,35 @@ export async function planAndEnforce(
   }
 
   const observe = lookAgain(azure, settings, hubSubscriptions, self);
-  const made = await enforce({
-    plan,
-    options: inputs.plan,
-    propagationTimeoutMs: inputs.propagationTimeoutMs,
-    ports: {
-      writer: createWriter({ arm: azure.arm, clock: systemClock, mask }),
-      observe,
-      prober: azure.prober,
-      permissions: (scope) => listOwnPermissions(azure.arm, scope),
-      locks: (account) => listLocks(azure.arm, account),
-      self,
-      clock: systemClock,
-      log,
-    },
-  });
+  const made = await untilCancelled(log, (cancelled) =>
+    enforce({
+      plan,
+      options: inputs.plan,
+      propagationTimeoutMs: inputs.propagationTimeoutMs,
+      ports: {
+        writer: createWriter({ arm: azure.arm, clock: systemClock, mask }),
+        observe,
+        prober: azure.prober,
+        permissions: (scope) => listOwnPermissions(azure.arm, scope),
+        locks: (account) => listLocks(azure.arm, account),
+        self,
+        clock: systemClock,
+        cancelled,
+        log,
+      },
+    }),
+  );
   return {
-    changes: made.changes,
+    changes: made.result.changes,
     digest: plan.digest,
     losesAccess: planned.losesAccess,
-    notes: [...planned.notes, ...made.notes],
+    notes: [...(made.cancelled ? [CANCELLED] : []), ...planned.notes, ...made.result.notes],
+    cancelled: made.cancelled,
   };
 }
+
+const CANCELLED =
+  'The run was cancelled: no change was started after that, and the findings are those from before the changes. Run check for the state of now, and enforce to go on.';
 
 /** Observes one account anew, before and after a change. */
 function lookAgain(

@@ -128,7 +128,8 @@ async function switchOnAgain(
   let refused: unknown;
   const { answer } = await waitFor(
     {
-      ports,
+      // Cancelled or not: an account that nobody can call is the worst to leave behind.
+      ports: { clock: ports.clock, log: ports.log },
       what: `keys of ${account.name} to be on again`,
       timeoutMs: Math.max(timeoutMs, 60_000),
     },
