@@ -72,7 +72,7 @@ export async function run(
       ? await look('Resources afterwards')
       : judged;
 
-  const report = reportOf({ startedAt, settings, files, azure, after, scanned, made, setUp });
+  const report = reportOf({ startedAt, step, settings, files, azure, after, scanned, made, setUp });
   await output.publish(report, contextOf(step, settings, scanned.anchors), inputs);
 }
 
@@ -106,6 +106,7 @@ async function publishMerged(step: Step, settings: Settings, output: Output): Pr
 /** All that the phases of a run learned, as the one report. */
 function reportOf(learned: {
   readonly startedAt: Date;
+  readonly step: Step;
   readonly settings: Settings;
   readonly files: Files;
   readonly azure: Azure;
@@ -114,9 +115,10 @@ function reportOf(learned: {
   readonly made: PlannedOrMade | undefined;
   readonly setUp: Report['setUp'];
 }): Report {
-  const { startedAt, settings, files, azure, after, scanned, made, setUp } = learned;
+  const { startedAt, step, settings, files, azure, after, scanned, made, setUp } = learned;
   const { policy, baseline } = files;
   const { mode, shard } = settings.inputs;
+  const isShard = shard.count > 1;
   return assembleReport({
     mode,
     startedAt,
@@ -124,7 +126,7 @@ function reportOf(learned: {
     resources: after.resources,
     findings: [...after.findings, ...scanned.findings],
     changes: made?.changes ?? [],
-    stats: azure.transport.stats,
+    stats: { ...azure.transport.stats, ...(isShard && workflowRun(step)) },
     policy,
     baseline: baseline && { entries: baseline, scanned: scanned.covers },
     planDigest: made?.digest,
@@ -133,8 +135,14 @@ function reportOf(learned: {
     coverage: settings.targets.length > 0 ? after.coverage : undefined,
     scan: scanned.count,
     setUp,
-    shard: shard.count > 1 ? `${shard.index}/${shard.count}` : undefined,
+    shard: isShard ? `${shard.index}/${shard.count}` : undefined,
   });
+}
+
+/** For the merging of shards, which must not take the report of another run for one of this. */
+function workflowRun({ env }: Step): { readonly workflowRun?: string } {
+  const { GITHUB_RUN_ID: id = '' } = env;
+  return /^\d+$/.test(id) ? { workflowRun: id } : {};
 }
 
 /** `undefined` where nothing is to be mended: a fork's pull request gets no token by design. */

@@ -89,6 +89,35 @@ describe('an estate in shards', () => {
     expect([...new Set(unjudged.map(({ resource }) => resource))]).toEqual(['shard 2/2']);
   });
 
+  it('does not pass when the report of a shard was left behind by another run of the same day', async () => {
+    await using sandbox = await gateway(estateOf(2));
+    const legs = path.join(folder, 'runs');
+    await mkdir(legs);
+    const merge = async (older: string) => {
+      for (const [shard, run, id] of [
+        ['1/2', 'older', older],
+        ['2/2', 'newer', '5002'],
+      ] as const) {
+        const { report } = await runGate(
+          sandbox,
+          { ...estate, 'fail-on': 'error', shard },
+          { env: { GITHUB_RUN_ID: id } },
+        );
+        await writeFile(path.join(legs, `${run}.json`), JSON.stringify(report));
+      }
+      return runGate(sandbox, { resources: '', 'merge-reports': legs });
+    };
+    const mixed = await merge('5001');
+    expect(mixed.code).toBe(1);
+    expect(mixed.summary).toContain('workflow run 5001');
+    const unjudged = mixed.report.findings.filter(({ status }) => status === 'unknown');
+    expect([...new Set(unjudged.map(({ resource }) => resource))]).toEqual(['shard 1/2']);
+    // Legs that are started again keep the id of their run.
+    const again = await merge('5002');
+    await rm(legs, { recursive: true });
+    expect(again.summary).toContain('Merged from 2 of 2 shards');
+  });
+
   it('does not pass a shard of an estate in which no account can be seen', async () => {
     await using sandbox = await gateway(estateOf(0));
     const run = await runGate(sandbox, { ...estate, 'fail-on': 'error', shard: '2/3' });

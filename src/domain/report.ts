@@ -17,6 +17,8 @@ export interface Stats {
   readonly retries: number;
   readonly throttled: number;
   readonly durationMs: number;
+  /** GitHub's id of the workflow run, of a shard alone. */
+  readonly workflowRun?: string;
 }
 
 /** The one value that every output is rendered from (contract, section 4). */

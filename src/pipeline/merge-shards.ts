@@ -19,7 +19,7 @@ interface Errors {
 /**
  * One report of the reports of a matrix job's shards; nothing is asked of Azure. A shard without a report
  * counts as not judged: every rule is unknown for it, so that a leg that died cannot pass. One of another day
- * is none: it would pass in the place of the leg that died today.
+ * or workflow run is none: it would pass in the place of the leg that died.
  */
 export async function mergeShards(
   settings: Settings,
@@ -61,13 +61,13 @@ async function readShards(
 }
 
 function merged(shards: ReadonlyMap<string, Report>, settings: Settings): Report {
-  const isFresh = ({ finishedAt }: Report): boolean =>
-    settings.now.getTime() - Date.parse(finishedAt) <= FRESH_FOR_MS;
-  const reports = [...shards.values()].filter(isFresh);
-  const missing = shardsOf([...shards.keys()]).flatMap((shard) => {
+  const run = runOf([...shards.values()]);
+  const legs = shardsOf([...shards.keys()]).map((shard) => {
     const report = shards.get(shard);
-    return report && isFresh(report) ? [] : [{ shard, endedAt: report?.finishedAt }];
+    return { shard, report, why: report ? leftBehind(report, run, settings.now) : 'is missing' };
   });
+  const reports = legs.flatMap(({ report, why }) => (report && why === undefined ? [report] : []));
+  const missing = legs.flatMap(({ shard, why }) => (why === undefined ? [] : [{ shard, why }]));
   const sum = (read: (report: Report) => number): number =>
     reports.reduce((total, report) => total + read(report), 0);
   return assembleReport({
@@ -79,7 +79,7 @@ function merged(shards: ReadonlyMap<string, Report>, settings: Settings): Report
     resources: reports.flatMap(({ resources }) => resources),
     findings: [
       ...reports.flatMap(({ findings }) => findings),
-      ...missing.flatMap(({ shard, endedAt }) => notJudged(shard, endedAt, settings)),
+      ...missing.flatMap(({ shard, why }) => notJudged(shard, why, settings)),
     ],
     stats: {
       requests: sum(({ stats }) => stats.requests),
@@ -99,14 +99,28 @@ function merged(shards: ReadonlyMap<string, Report>, settings: Settings): Report
   });
 }
 
-/** @param endedAt of a report that is too old */
-function notJudged(
-  shard: string,
-  endedAt: string | undefined,
-  settings: Settings,
-): readonly Finding[] {
+/** The workflow run of the shard that ended last, where that is told. Legs that are started again keep it. */
+function runOf(reports: readonly Report[]): string | undefined {
+  return [...reports].sort((a, b) => Date.parse(a.finishedAt) - Date.parse(b.finishedAt)).at(-1)
+    ?.stats.workflowRun;
+}
+
+/** Why a report is not of the job whose legs are merged; `undefined` where nothing shows that. */
+function leftBehind(
+  { finishedAt, stats }: Report,
+  run: string | undefined,
+  now: Date,
+): string | undefined {
+  if (now.getTime() - Date.parse(finishedAt) > FRESH_FOR_MS) {
+    return `is of ${finishedAt}, more than a day ago`;
+  }
+  return run !== undefined && stats.workflowRun !== undefined && stats.workflowRun !== run
+    ? `is of the workflow run ${stats.workflowRun}, and the newest one of ${run}`
+    : undefined;
+}
+
+function notJudged(shard: string, why: string, settings: Settings): readonly Finding[] {
   const what = `shard ${shard}`;
-  const why = endedAt === undefined ? 'is missing' : `is of ${endedAt}, more than a day ago`;
   return unresolved(
     what,
     {

@@ -104,7 +104,8 @@ function refusedProjects(
   { getRole }: Before,
 ): readonly string[] {
   const { account, projects } = facts;
-  if (!account.known || !projects.known || !pointsAt(connection, account.value)) return [];
+  if (!account.known || !pointsAt(connection, account.value)) return [];
+  if (!projects.known) return [projects.reason.message];
   return projects.value
     .filter(({ id }) => connection.owner.equals(id) || isSharedWith(facts, connection))
     .flatMap(({ name, identities }) => {
