@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { isMainThread } from 'node:worker_threads';
 import * as core from '@actions/core';
 import { Assertions } from './azure/assertions.ts';
 import { annotationText } from './report/escape.ts';
@@ -11,7 +12,10 @@ const byHand =
   (process.env.GITHUB_ACTIONS !== 'true' &&
     !Object.keys(process.env).some((name) => name.startsWith('INPUT_')));
 
-if (byHand) {
+if (!isMainThread) {
+  const { judgeForOthers } = await import('./scan/worker.ts');
+  judgeForOthers();
+} else if (byHand) {
   const { main } = await import('./cli/main.ts');
   process.exitCode = await main(process.argv.slice(2), process.env);
 } else {

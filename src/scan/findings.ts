@@ -10,7 +10,7 @@ type ScanRule = Hit['rule'];
 type Levels = Readonly<Pick<RuleLevels, ScanRule>>;
 
 export interface JudgedFile {
-  readonly file: SourceFile;
+  readonly file: Omit<SourceFile, 'text'>;
   readonly result: FileResult;
   readonly suppressions: readonly Suppression[];
   readonly changed: ChangedLines;
@@ -78,7 +78,7 @@ function severityOf(hit: Hit, level: Severity, test: boolean): Severity {
   return (hit.soft || test) && level === 'error' ? 'warning' : level;
 }
 
-function notJudged(file: SourceFile, why: string, levels: Levels): readonly Finding[] {
+function notJudged(file: JudgedFile['file'], why: string, levels: Levels): readonly Finding[] {
   const rules: readonly ScanRule[] = TEMPLATES.includes(file.kind)
     ? ['source-uses-entra', 'iac-keys-disabled', 'iac-connections-use-entra']
     : ['source-uses-entra'];

@@ -1,21 +1,16 @@
-import { readdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { realpathSync } from 'node:fs';
 import picomatch from 'picomatch';
 import type { Finding, RuleId } from '../domain/finding.ts';
 import type { ScanCount } from '../domain/report.ts';
 import type { RuleLevels } from '../domain/settings.ts';
 import type { ChangedLines } from './changed-lines.ts';
 import { LeftOuts } from './files/left-out.ts';
-import { isFolder, kindAt, open } from './files/open.ts';
-import { readText } from './files/read-text.ts';
+import { isFolder, kindAt } from './files/open.ts';
 import { walk } from './files/walk.ts';
 import { toFindings, summaryFindings, type JudgedFile } from './findings.ts';
 import { stopOptimizing } from './grammars.ts';
-import { CLEAN, type DeclaredAccount } from './hit.ts';
-import { judgeFile } from './judge-file.ts';
-import type { Repository } from './repository.ts';
-import { suppressionsOf } from './suppressions.ts';
+import type { DeclaredAccount } from './hit.ts';
+import { judgeAll } from './threads.ts';
 
 export { changedLines, type ChangedLines, type LineRange } from './changed-lines.ts';
 export type { DeclaredAccount } from './hit.ts';
@@ -39,6 +34,7 @@ export interface ScanRequest {
    */
   readonly only?: ReadonlyMap<string, ChangedLines>;
   readonly levels: Readonly<Pick<RuleLevels, ScanRule>>;
+  /** Called every so many files. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -54,8 +50,6 @@ export interface ScanResult {
   readonly notes: readonly string[];
 }
 
-/** After so many files, others of the process get their turn. */
-const BREATH = 50;
 /** Files: about where V8's optimizing of the grammars has paid for itself by the end of the scan. */
 const WORTH_OPTIMIZING = 2_000;
 
@@ -80,27 +74,16 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     return [];
   });
   if (candidates.length < WORTH_OPTIMIZING) stopOptimizing();
-  const repository = repositoryAt(root);
   const complete: JudgedFile[] = [];
-  for (const [index, { path, kind }] of candidates.entries()) {
-    const opened = open(root, path, kind, named);
-    if (opened.as === 'left out') {
-      if (opened.matters) leftOut.name(opened.leftOut, path);
-      else leftOut.count(opened.leftOut, 1);
-    } else {
-      const { file } = opened;
-      complete.push({
-        file,
-        result:
-          opened.as === 'unknown'
-            ? { ...CLEAN, notJudged: opened.why }
-            : await judgeFile(file, repository),
-        suppressions: suppressionsOf(file.text),
-        changed: request.only?.get(path) ?? 'all',
-      });
-    }
-    request.onProgress?.(index + 1, candidates.length);
-    if (index % BREATH === 0) await setImmediate();
+  const judged = await judgeAll({ root, named }, candidates, {
+    onProgress: request.onProgress,
+  });
+  for (const [index, one] of judged.entries()) {
+    const path = candidates[index]?.path ?? '';
+    if (one.as === 'judged') {
+      complete.push({ ...one, changed: request.only?.get(path) ?? 'all' });
+    } else if (one.matters) leftOut.name(one.leftOut, path);
+    else leftOut.count(one.leftOut, 1);
   }
 
   const findings = complete.flatMap((one) => toFindings(one, request.levels));
@@ -124,20 +107,4 @@ function matcher(globs: readonly string[]): (path: string) => boolean {
     // A line break in the name of a file must not take it out of `**`.
     flags: 's',
   });
-}
-
-function repositoryAt(root: string): Repository {
-  let paths: readonly string[] | undefined;
-  return {
-    read: (path) => readText(root, path, true).text,
-    list: (folder) => {
-      try {
-        const entries = readdirSync(join(root, folder), { withFileTypes: true });
-        return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
-      } catch {
-        return [];
-      }
-    },
-    paths: () => (paths ??= walk(root).files),
-  };
 }
