@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1127);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3508);
 /* harmony import */ var _rules_judge_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(616);
 /* harmony import */ var _settings_input_reader_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5869);
 /* harmony import */ var _settings_schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8826);
@@ -27,7 +27,7 @@ const FRESH_FOR_MS = 24 * 60 * 60 * 1_000;
 /**
  * One report of the reports of a matrix job's shards; nothing is asked of Azure. A shard without a report
  * counts as not judged: every rule is unknown for it, so that a leg that died cannot pass. One of another day
- * is none: it would pass in the place of the leg that died today.
+ * or workflow run is none: it would pass in the place of the leg that died.
  */
 async function mergeShards(settings) {
     const read = await readShards(settings.inputs.mergeReports);
@@ -65,12 +65,13 @@ async function readShards(paths) {
     return errors.length > 0 ? { ok: false, errors } : { ok: true, shards };
 }
 function merged(shards, settings) {
-    const isFresh = ({ finishedAt }) => settings.now.getTime() - Date.parse(finishedAt) <= FRESH_FOR_MS;
-    const reports = [...shards.values()].filter(isFresh);
-    const missing = shardsOf([...shards.keys()]).flatMap((shard) => {
+    const run = runOf([...shards.values()]);
+    const legs = shardsOf([...shards.keys()]).map((shard) => {
         const report = shards.get(shard);
-        return report && isFresh(report) ? [] : [{ shard, endedAt: report?.finishedAt }];
+        return { shard, report, why: report ? leftBehind(report, run, settings.now) : 'is missing' };
     });
+    const reports = legs.flatMap(({ report, why }) => (report && why === undefined ? [report] : []));
+    const missing = legs.flatMap(({ shard, why }) => (why === undefined ? [] : [{ shard, why }]));
     const sum = (read) => reports.reduce((total, report) => total + read(report), 0);
     return (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .assembleReport */ .x)({
         mode: 'check',
@@ -79,7 +80,7 @@ function merged(shards, settings) {
         resources: reports.flatMap(({ resources }) => resources),
         findings: [
             ...reports.flatMap(({ findings }) => findings),
-            ...missing.flatMap(({ shard, endedAt }) => notJudged(shard, endedAt, settings)),
+            ...missing.flatMap(({ shard, why }) => notJudged(shard, why, settings)),
         ],
         stats: {
             requests: sum(({ stats }) => stats.requests),
@@ -98,10 +99,22 @@ function merged(shards, settings) {
         },
     });
 }
-/** @param endedAt of a report that is too old */
-function notJudged(shard, endedAt, settings) {
+/** The workflow run of the shard that ended last, where that is told. Legs that are started again keep it. */
+function runOf(reports) {
+    return [...reports].sort((a, b) => Date.parse(a.finishedAt) - Date.parse(b.finishedAt)).at(-1)
+        ?.stats.workflowRun;
+}
+/** Why a report is not of the job whose legs are merged; `undefined` where nothing shows that. */
+function leftBehind({ finishedAt, stats }, run, now) {
+    if (now.getTime() - Date.parse(finishedAt) > FRESH_FOR_MS) {
+        return `is of ${finishedAt}, more than a day ago`;
+    }
+    return run !== undefined && stats.workflowRun !== undefined && stats.workflowRun !== run
+        ? `is of the workflow run ${stats.workflowRun}, and the newest one of ${run}`
+        : undefined;
+}
+function notJudged(shard, why, settings) {
     const what = `shard ${shard}`;
-    const why = endedAt === undefined ? 'is missing' : `is of ${endedAt}, more than a day ago`;
     return (0,_rules_judge_js__WEBPACK_IMPORTED_MODULE_3__/* .unresolved */ .II)(what, {
         kind: 'unavailable',
         message: `The report of ${what} ${why}, so its resources were not judged.`,

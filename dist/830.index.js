@@ -50,9 +50,22 @@ function readEntry(finding) {
     if (!rule || !status || typeof resource !== 'string' || typeof message !== 'string') {
         return undefined;
     }
+    const principals = member(finding, 'principals');
     if (file !== undefined && typeof file !== 'string')
         return undefined;
-    return { rule, status, resource, message, ...(file !== undefined && { file }) };
+    if (principals !== undefined && !isTexts(principals))
+        return undefined;
+    return {
+        rule,
+        status,
+        resource,
+        message,
+        ...(file !== undefined && { file }),
+        ...(principals !== undefined && { principals }),
+    };
+}
+function isTexts(value) {
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 function member(value, name) {
     return typeof value === 'object' && value !== null && Object.hasOwn(value, name)

@@ -692,11 +692,14 @@ function matchesWildcard(pattern, text) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7597);
-/* harmony import */ var _azure_assertions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(432);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4031);
-/* harmony import */ var _settings_identity_available_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2393);
-/* harmony import */ var _settings_step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5849);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7597);
+/* harmony import */ var _azure_assertions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(432);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4031);
+/* harmony import */ var _settings_identity_available_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2393);
+/* harmony import */ var _settings_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5849);
+
 
 
 
@@ -706,8 +709,12 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 const byHand = process.argv.length > 2 ||
     (process.env.GITHUB_ACTIONS !== 'true' &&
         !Object.keys(process.env).some((name) => name.startsWith('INPUT_')));
-if (byHand) {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(411), __nccwpck_require__.e(219), __nccwpck_require__.e(87)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8087));
+if (!node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread) {
+    const { judgeForOthers } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(670), __nccwpck_require__.e(190), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 847));
+    judgeForOthers();
+}
+else if (byHand) {
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(411), __nccwpck_require__.e(632), __nccwpck_require__.e(87)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8087));
     process.exitCode = await main(process.argv.slice(2), process.env);
 }
 else {
@@ -717,14 +724,14 @@ else {
 }
 async function runStep() {
     try {
-        const read = (0,_settings_step_js__WEBPACK_IMPORTED_MODULE_2__/* .readStep */ .j)(process.env);
+        const read = (0,_settings_step_js__WEBPACK_IMPORTED_MODULE_3__/* .readStep */ .j)(process.env);
         if (read.ok) {
             const { step } = read;
-            const assertions = new _azure_assertions_js__WEBPACK_IMPORTED_MODULE_1__/* .Assertions */ .m(() => _actions_core__WEBPACK_IMPORTED_MODULE_0__.getIDToken(step.inputs.signIn.audience));
+            const assertions = new _azure_assertions_js__WEBPACK_IMPORTED_MODULE_2__/* .Assertions */ .m(() => _actions_core__WEBPACK_IMPORTED_MODULE_1__.getIDToken(step.inputs.signIn.audience));
             const usesOidc = step.inputs.signIn.auth === 'oidc' && step.inputs.resources.length > 0;
-            if (usesOidc && !(0,_settings_identity_available_js__WEBPACK_IMPORTED_MODULE_3__/* .noIdentity */ .k)(step.event, step.env))
+            if (usesOidc && !(0,_settings_identity_available_js__WEBPACK_IMPORTED_MODULE_4__/* .noIdentity */ .k)(step.event, step.env))
                 await assertions.askAhead();
-            const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(411), __nccwpck_require__.e(219)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1219));
+            const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(411), __nccwpck_require__.e(632)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6632));
             await run(step, assertions);
         }
         else {
@@ -734,8 +741,8 @@ async function runStep() {
     }
     catch (error) {
         const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.setFailed((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .annotationText */ .xr)(`Foundry Entra Gate stopped because of a mistake of its own, and nothing was judged: ${message}. Please report it with the log of a run with debug logging.`));
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .annotationText */ .xr)(stack));
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__.setFailed((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .annotationText */ .xr)(`Foundry Entra Gate stopped because of a mistake of its own, and nothing was judged: ${message}. Please report it with the log of a run with debug logging.`));
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__.debug((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .annotationText */ .xr)(stack));
     }
 }
 
@@ -1533,6 +1540,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
 /***/ 3024:
 /***/ ((module) => {
 
@@ -1635,6 +1649,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
