@@ -3,9 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { judgeCandidate, type Candidate, type Judged } from '../../src/scan/judge-candidate.ts';
-import { repositoryAt } from '../../src/scan/repository.ts';
-import { judgeAll } from '../../src/scan/threads.ts';
+import {
+  judgeOf,
+  type Candidate,
+  type Checkout,
+  type Judged,
+} from '../../src/scan/judge-candidate.ts';
+import { judgeAll, startWorker } from '../../src/scan/threads.ts';
 
 const KEY = 'from openai import AzureOpenAI\nclient = AzureOpenAI(api_key=key)\n';
 /** Enough for a second thread. */
@@ -25,14 +29,11 @@ beforeAll(async () => {
       writeFile(path.join(root, name), index % 7 === 0 ? KEY : `x = ${index}\n`),
     ),
   );
-  const repository = repositoryAt(root);
-  const judged: Judged[] = [];
-  for (const candidate of candidates) {
-    judged.push(await judgeCandidate({ root, named: false }, candidate, repository));
-  }
-  alone = judged;
+  alone = await judgeOf({ root, named: false })(candidates);
 }, 60_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
+
+const bundle = process.env.GATE_BUNDLE ?? path.join(import.meta.dirname, '../../dist/index.js');
 
 describe('a large repository', () => {
   it('is judged on several processors as on one, in the same order', async () => {
@@ -46,6 +47,24 @@ describe('a large repository', () => {
     );
     expect(seen.at(-1)).toBe(FILES);
   }, 60_000);
+
+  it.each([
+    ['the sources', startWorker],
+    ['the bundle', (checkout: Checkout) => new Worker(bundle, { workerData: checkout })],
+  ])(
+    'is judged by a thread of %s too',
+    async (_, start) => {
+      const answers: unknown[] = [];
+      await judgeAll({ root, named: false }, candidates, {
+        start: (checkout) =>
+          start(checkout).on('message', (judged: unknown) => {
+            answers.push(judged);
+          }),
+      });
+      expect(answers[0]).toEqual(alone.slice(0, 50));
+    },
+    60_000,
+  );
 
   it('is judged where no thread is to be had', async () => {
     const judged = await judgeAll({ root, named: false }, candidates, {

@@ -3,7 +3,7 @@ import type { LeftOut } from './files/left-out.ts';
 import { CLEAN, type FileResult } from './hit.ts';
 import { judgeFile, type SourceFile } from './judge-file.ts';
 import type { Kind } from './kinds.ts';
-import type { Repository } from './repository.ts';
+import { repositoryAt, type Repository } from './repository.ts';
 import { suppressionsOf, type Suppression } from './suppressions.ts';
 
 /** A file of the scan, before it is read. */
@@ -31,8 +31,19 @@ export type Judged =
       readonly suppressions: readonly Suppression[];
     };
 
-/** Reads a file and judges it. Never throws for what is in it. */
-export async function judgeCandidate(
+/** Judges candidates in their order; what is in a file never makes it throw. */
+export function judgeOf(checkout: Checkout) {
+  const repository = repositoryAt(checkout.root);
+  return async (candidates: readonly Candidate[]): Promise<readonly Judged[]> => {
+    const judged: Judged[] = [];
+    for (const candidate of candidates) {
+      judged.push(await judgeCandidate(checkout, candidate, repository));
+    }
+    return judged;
+  };
+}
+
+async function judgeCandidate(
   { root, named }: Checkout,
   { path, kind }: Candidate,
   repository: Repository,

@@ -1,11 +1,11 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { judgeCandidate, type Candidate, type Checkout, type Judged } from './judge-candidate.ts';
-import { repositoryAt } from './repository.ts';
+import { judgeOf, type Candidate, type Checkout, type Judged } from './judge-candidate.ts';
 
 /** Candidates that a thread takes at a time; after so many, others of the process get their turn. */
 const BATCH = 50;
@@ -48,7 +48,11 @@ export async function judgeAll(
     }
   };
   const workers = startAll(threadsFor(candidates.length) - 1, () => start(checkout));
-  const here = judgeHere(checkout);
+  const judge = judgeOf(checkout);
+  const here = async (batch: readonly Candidate[]) => {
+    await setImmediate();
+    return judge(batch);
+  };
   try {
     const others = workers.map((worker) => take((batch) => ask(worker, batch)));
     await Promise.all([take(here), Promise.allSettled(others)]);
@@ -90,20 +94,8 @@ function startAll(count: number, start: () => Worker): readonly Worker[] {
   return workers;
 }
 
-function judgeHere(checkout: Checkout) {
-  const repository = repositoryAt(checkout.root);
-  return async (batch: readonly Candidate[]): Promise<readonly Judged[]> => {
-    const judged: Judged[] = [];
-    for (const candidate of batch) {
-      judged.push(await judgeCandidate(checkout, candidate, repository));
-    }
-    await setImmediate();
-    return judged;
-  };
-}
-
 /** The entry of the action, which knows by the thread that it is to judge. */
-function startWorker(checkout: Checkout): Worker {
+export function startWorker(checkout: Checkout): Worker {
   const here = dirname(fileURLToPath(import.meta.url));
   const bundled = join(here, 'index.js');
   return new Worker(existsSync(bundled) ? bundled : join(here, '../index.ts'), {
@@ -112,26 +104,18 @@ function startWorker(checkout: Checkout): Worker {
 }
 
 /** @throws {Error} when the thread ends before it answers */
-function ask(worker: Worker, batch: readonly Candidate[]): Promise<readonly Judged[]> {
-  return new Promise((resolve, reject) => {
-    const settle = (settled: () => void) => {
-      worker.off('message', answered).off('error', failed).off('exit', ended);
-      settled();
-    };
-    const answered = (judged: readonly Judged[]): void => {
-      settle(() => {
-        resolve(judged);
-      });
-    };
-    const failed = (error: unknown): void => {
-      settle(() => {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      });
-    };
-    const ended = (): void => {
-      failed(new Error('a thread of the scan ended'));
-    };
-    worker.on('message', answered).on('error', failed).on('exit', ended);
-    worker.postMessage(batch);
+async function ask(worker: Worker, batch: readonly Candidate[]): Promise<readonly Judged[]> {
+  const settled = new AbortController();
+  const ended = once(worker, 'exit', settled).then(() => {
+    throw new Error('a thread of the scan ended');
   });
+  const answered = once(worker, 'message', settled) as Promise<[readonly Judged[]]>;
+  worker.postMessage(batch);
+  try {
+    const [judged] = await Promise.race([answered, ended]);
+    return judged;
+  } finally {
+    settled.abort();
+    await Promise.allSettled([answered, ended]);
+  }
 }
