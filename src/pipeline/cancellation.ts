@@ -30,6 +30,7 @@ export async function untilCancelled<T>(
     const result = await work(controller.signal);
     return { result, cancelled: controller.signal.aborted };
   } finally {
-    for (const signal of SIGNALS) process.off(signal, cancel);
+    // Once cancelled, the runner's next signal must not end the process while the report is published.
+    if (!controller.signal.aborted) for (const signal of SIGNALS) process.off(signal, cancel);
   }
 }
