@@ -33,7 +33,9 @@ const NEEDS: Readonly<Record<ChangeKind, readonly ChangeKind[]>> = {
   'disable-keys': ['regenerate-keys'],
 };
 
-const CANCELLED = 'Not started: the run was cancelled.';
+const CANCELLED = 'Not started: the run was cancelled. Run enforce again to go on.';
+const CUT_SHORT =
+  'The run was cancelled, so nothing was waited for any longer. Run enforce again to go on.';
 
 interface Made {
   readonly step: Step;
@@ -74,11 +76,14 @@ async function attempt(
       `Not made, because ${broken.step.change.kind} before it was ${broken.outcome.status}: ${broken.outcome.message}`,
     );
   }
-  try {
-    return await make(step, plan, request);
-  } catch (error) {
-    return failed(explain(error));
-  }
+  const outcome = await make(step, plan, request).catch((error: unknown) => failed(explain(error)));
+  return saidWhenCancelled(outcome, request.ports.cancelled);
+}
+
+function saidWhenCancelled(outcome: Outcome, cancelled: AbortSignal): Outcome {
+  return outcome.status === 'failed' && cancelled.aborted
+    ? { ...outcome, message: `${outcome.message} ${CUT_SHORT}` }
+    : outcome;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { AccountFacts } from '../domain/facts.ts';
 import type { Observation } from '../domain/observation.ts';
 import type { ProbeAnswer, ProbeVerdict } from '../domain/probe.ts';
 import type { Ports } from './ports.ts';
+import { pause } from './wait.ts';
 
 /** Asks the inference endpoint with a token, now. The account is the one that `facts` knows. */
 export async function askEntra(
@@ -50,14 +51,17 @@ export function isRefused(answers: Observation<readonly ProbeAnswer[]>): boolean
   return unclear || REFUSALS.includes(answer.verdict);
 }
 
-/** A refusal that two more questions confirm: right after a change, single nodes of the gateway answer out of date. */
+/**
+ * A refusal that two more questions confirm: right after a change, single nodes of the gateway answer out of
+ * date. A cancelled run has seconds left, so it asks them at once: to go back for nothing locks nobody out.
+ */
 export async function staysRefused(
-  ports: Pick<Ports, 'prober' | 'clock'>,
+  ports: Pick<Ports, 'prober' | 'clock' | 'cancelled'>,
   facts: AccountFacts,
 ): Promise<ProbeAnswer | undefined> {
   let answer: ProbeAnswer | undefined;
-  for (const pause of CONFIRM_AFTER_MS) {
-    await ports.clock.sleep(pause);
+  for (const ms of CONFIRM_AFTER_MS) {
+    await pause(ms, ports);
     const entra = await askEntra(ports, facts);
     if (!isRefused(entra)) return undefined;
     answer = lastAnswer(entra);

@@ -35,19 +35,23 @@ export async function waitFor<T>(
       logged = Math.max(passed(), 1);
       log(`Waiting for ${what}: ${seconds(timeoutMs - passed())} left.`);
     }
-    await pause(clock.sleep(Math.min(growing, timeoutMs - passed())), cancelled);
+    await pause(Math.min(growing, timeoutMs - passed()), { clock, cancelled });
     growing = Math.min(growing * 1.5, LONGEST_PAUSE_MS);
   }
 }
 
-/** A sleep that ends with the run. */
-async function pause(sleep: Promise<void>, cancelled: AbortSignal | undefined): Promise<void> {
+/** A sleep that ends with the run; none in one that is cancelled already. */
+export async function pause(
+  ms: number,
+  { clock, cancelled }: Pick<Ports, 'clock'> & { readonly cancelled?: AbortSignal | undefined },
+): Promise<void> {
+  if (cancelled?.aborted) return;
   const { promise: woken, resolve } = Promise.withResolvers<undefined>();
   const wake = (): void => {
     resolve(undefined);
   };
   cancelled?.addEventListener('abort', wake);
-  await Promise.race([sleep, woken]);
+  await Promise.race([clock.sleep(ms), woken]);
   cancelled?.removeEventListener('abort', wake);
 }
 

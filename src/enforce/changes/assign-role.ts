@@ -19,11 +19,12 @@ export async function assignRole(
   const { account, roleName } = change;
   const principal = principalLabel({ type: change.principalType, objectId: change.principalId });
   const started = ports.clock.now();
+  const waited = (): string => seconds(ports.clock.now() - started);
 
   const made = await create(change, principal, ports, timeoutMs);
   if (made === undefined) {
     return failed(
-      `The directory does not know ${principal} after ${seconds(timeoutMs)}. Check that it is the object id (for a service principal: of the enterprise application, not the application id) and that tenant-id is its tenant.`,
+      `The directory does not know ${principal} after ${waited()}. Check that it is the object id (for a service principal: of the enterprise application, not the application id) and that tenant-id is its tenant.`,
     );
   }
   if (made === 'exists') {
@@ -43,7 +44,7 @@ export async function assignRole(
   );
   if (!readBack.answer) {
     return failed(
-      `Azure took the assignment of ${roleName} to ${principal}, and it cannot be read back after ${seconds(timeoutMs)}. Run again.`,
+      `Azure took the assignment of ${roleName} to ${principal}, and it cannot be read back after ${waited()}. Run again.`,
     );
   }
   return effect(change, principal, plan, ports, left(), started);
