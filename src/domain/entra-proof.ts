@@ -67,7 +67,7 @@ function byRole(facts: AccountFacts, { request }: ProbeAnswer): Unproven | undef
     case 'granted':
       return undefined;
     case 'in-doubt':
-      return { because: 'unseen', reason: own.doubts[0] ?? NOBODY };
+      return { because: 'unseen', reason: own.doubts[0] ?? IN_DOUBT };
     case 'missing':
       return own.denied
         ? { because: 'denied', deny: own.denied }
@@ -79,6 +79,12 @@ const NOBODY: Unknown = {
   kind: 'unavailable',
   message: 'The token does not say which identity signed in, so its roles could not be looked up.',
   remedy: 'Sign in by OIDC, by a managed identity or by an Azure CLI session.',
+};
+
+const IN_DOUBT: Unknown = {
+  kind: 'unavailable',
+  message: 'Whether the roles of the identity that signed in allow this request could not be told.',
+  remedy: 'Give it Cognitive Services OpenAI User at the account, without a condition.',
 };
 
 /** Of what the deployed models want, what this request wants; where that is not told, all of it. */

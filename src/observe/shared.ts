@@ -204,7 +204,7 @@ export class Shared {
     );
   }
 
-  /** Hubs and hub projects of a subscription with their connections, and what may be one: its kind is not told, or is new. */
+  /** What holds connections of machine learning in a subscription: hubs, hub projects and plain workspaces. */
   hubs(subscriptionId: string): Promise<Observation<readonly HubFacts[]>> {
     return this.#once(`hubs ${subscriptionId}`, async () => {
       const subscription = ArmId.of(`/subscriptions/${subscriptionId}`);

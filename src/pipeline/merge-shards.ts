@@ -101,7 +101,7 @@ function merged(shards: ReadonlyMap<string, Report>, settings: Settings): Report
 
 /** The workflow run of the shard that ended last, where that is told. Legs that are started again keep it. */
 function runOf(reports: readonly Report[]): string | undefined {
-  return [...reports].sort((a, b) => Date.parse(a.finishedAt) - Date.parse(b.finishedAt)).at(-1)
+  return reports.toSorted((a, b) => Date.parse(a.finishedAt) - Date.parse(b.finishedAt)).at(-1)
     ?.stats.workflowRun;
 }
 
