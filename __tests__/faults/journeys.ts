@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Fault, World } from '../../sandbox/index.ts';
-import { aiAccount, baseWorld, openAiConnection } from '../../sandbox/worlds/base.ts';
+import { aiAccount, baseWorld, openAiConnection, toJob } from '../../sandbox/worlds/base.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
 import { withPullRequest } from '../../sandbox/worlds/pull-request.ts';
@@ -127,12 +127,7 @@ function manyKinds(): World {
       ],
     }),
   );
-  world.roleAssignments.push({
-    scope: RESOURCE_IDS.resourceGroup,
-    role: 'Cognitive Services User',
-    principalId: IDS.ci,
-    principalType: 'ServicePrincipal',
-  });
+  world.roleAssignments.push(toJob('Cognitive Services User', RESOURCE_IDS.resourceGroup));
   return world;
 }
 
@@ -174,12 +169,7 @@ export const CHECKS: readonly Journey[] = [
     name: 'audit where Resource Graph refuses',
     world: () => {
       const world = legacyWorld();
-      world.roleAssignments.push({
-        scope: RESOURCE_IDS.managementGroup,
-        role: 'Reader',
-        principalId: IDS.ci,
-        principalType: 'ServicePrincipal',
-      });
+      world.roleAssignments.push(toJob('Reader', RESOURCE_IDS.managementGroup));
       return world;
     },
     inputs: { resources: RESOURCE_IDS.managementGroup, probe: 'off' },

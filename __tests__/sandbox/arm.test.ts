@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+import { toJob } from '../../sandbox/worlds/base.ts';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
@@ -148,12 +149,7 @@ describe('lists', () => {
 
   it('of accounts are refused, or cut to what the caller may read, without rights at the scope', async () => {
     const world = compliantWorld('none');
-    world.roleAssignments.push({
-      scope: RESOURCE_IDS.account,
-      role: 'Reader',
-      principalId: IDS.ci,
-      principalType: 'ServicePrincipal',
-    });
+    world.roleAssignments.push(toJob('Reader', RESOURCE_IDS.account));
     const [account] = world.accounts;
     if (account) world.accounts.push({ ...account, name: 'other-ai', properties: {} });
     await start(world);
@@ -172,12 +168,7 @@ describe('lists', () => {
       const denied = await arm.get(`${scope}/${list}`);
       expect(at(denied.json, 'error', 'message')).toContain(`over scope '${scope}' or`);
     }
-    sandbox.world.roleAssignments.push({
-      scope: RESOURCE_IDS.subscription,
-      role: 'Reader',
-      principalId: IDS.ci,
-      principalType: 'ServicePrincipal',
-    });
+    sandbox.world.roleAssignments.push(toJob('Reader', RESOURCE_IDS.subscription));
     const hubs = ['contoso-hub', 'contoso-hub-chat'];
     expect(namesOf(await arm.get(`${RESOURCE_IDS.subscription}/${list}`))).toEqual(hubs);
     expect(namesOf(await arm.get(`${RESOURCE_IDS.resourceGroup}/${list}?kind=hub`))).toEqual([
@@ -192,12 +183,7 @@ describe('lists', () => {
     );
     const below = `${RESOURCE_IDS.managementGroup}/descendants`;
     expect(codeOf(await arm.get(below))).toBe('AuthorizationFailed');
-    sandbox.world.roleAssignments.push({
-      scope: RESOURCE_IDS.managementGroup,
-      role: 'Reader',
-      principalId: IDS.ci,
-      principalType: 'ServicePrincipal',
-    });
+    sandbox.world.roleAssignments.push(toJob('Reader', RESOURCE_IDS.managementGroup));
     expect(namesOf(await arm.get(below))).toEqual([IDS.subscription]);
   });
 });

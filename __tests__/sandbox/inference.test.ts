@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Account, type Sandbox } from '../../sandbox/index.ts';
-import { aiAccount } from '../../sandbox/worlds/base.ts';
+import { aiAccount, toJob } from '../../sandbox/worlds/base.ts';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
@@ -27,12 +27,7 @@ const call = (path: string, options: WireRequest = {}, of = account()): Promise<
     ...options,
   });
 const only = (...roles: string[]): void => {
-  sandbox.world.roleAssignments = roles.map((role) => ({
-    scope: RESOURCE_IDS.account,
-    role,
-    principalId: IDS.ci,
-    principalType: 'ServicePrincipal' as const,
-  }));
+  sandbox.world.roleAssignments = roles.map((role) => toJob(role, RESOURCE_IDS.account));
 };
 afterEach(() => sandbox.close());
 
@@ -308,12 +303,7 @@ describe('endpoints', () => {
       ['TextAnalytics', '/language/authoring/analyze-text/projects?api-version=2023-04-01'],
     ];
     world.accounts = probes.map(([kind]) => aiAccount(`c-${kind.toLowerCase()}`, { kind }));
-    world.roleAssignments.push({
-      scope: RESOURCE_IDS.resourceGroup,
-      role: 'Cognitive Services User',
-      principalId: IDS.ci,
-      principalType: 'ServicePrincipal',
-    });
+    world.roleAssignments.push(toJob('Cognitive Services User', RESOURCE_IDS.resourceGroup));
     sandbox = await startSandbox(world);
     const token = await tokenFor(sandbox, COGNITIVE);
     for (const [index, [kind, path]] of probes.entries()) {
@@ -337,12 +327,7 @@ describe('endpoints', () => {
 
   it('reveal the credentials of a connection only to the call that asks for them', async () => {
     const world = legacyWorld('enforce');
-    world.roleAssignments.push({
-      scope: RESOURCE_IDS.account,
-      role: 'Foundry User',
-      principalId: IDS.ci,
-      principalType: 'ServicePrincipal',
-    });
+    world.roleAssignments.push(toJob('Foundry User', RESOURCE_IDS.account));
     sandbox = await startSandbox(world);
     const token = await tokenFor(sandbox, FOUNDRY);
     const path = '/api/projects/assistant/connections';

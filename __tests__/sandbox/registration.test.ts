@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+import { toJob } from '../../sandbox/worlds/base.ts';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
-import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
+import { RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import {
   armAs,
   assertionOf,
@@ -21,12 +22,7 @@ let sandbox: Sandbox;
 let arm: Arm;
 beforeEach(async () => {
   const world = compliantWorld('check');
-  world.roleAssignments.push({
-    scope: RESOURCE_IDS.subscription,
-    role: 'Owner',
-    principalId: IDS.ci,
-    principalType: 'ServicePrincipal',
-  });
+  world.roleAssignments.push(toJob('Owner', RESOURCE_IDS.subscription));
   sandbox = await startSandbox(world, { behaviour: { appsAllowed: true } });
   arm = await armAs(sandbox);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+import { toJob } from '../../sandbox/worlds/base.ts';
 import { estateWorld } from '../../sandbox/worlds/estate.ts';
 import { IDS } from '../../sandbox/worlds/ids.ts';
 import { armAs, codeOf, type Arm } from './support/session.ts';
@@ -119,9 +120,7 @@ describe('Resource Graph', () => {
   it('shows what the caller may read and no more', async () => {
     const [first] = sandbox.world.accounts;
     const id = `/subscriptions/${first?.subscriptionId ?? ''}/resourceGroups/rg-ai/providers/Microsoft.CognitiveServices/accounts/team-ai-00001`;
-    sandbox.world.roleAssignments = [
-      { scope: id, role: 'Reader', principalId: IDS.ci, principalType: 'ServicePrincipal' },
-    ];
+    sandbox.world.roleAssignments = [toJob('Reader', id)];
     await expect(rows('resources | project name')).resolves.toEqual([{ name: 'team-ai-00001' }]);
     const other = sandbox.world.subscriptions[1]?.id;
     const denied = await run('resources | count', { managementGroups: [], subscriptions: [other] });

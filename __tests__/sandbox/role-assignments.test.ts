@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+import { toJob } from '../../sandbox/worlds/base.ts';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { armAs, codeOf, type Arm } from './support/session.ts';
@@ -161,12 +162,7 @@ describe('deny assignments', () => {
 
 describe('the permissions of the caller', () => {
   it('at a resource are those of its roles, with their conditions', async () => {
-    sandbox.world.roleAssignments.push({
-      scope: RESOURCE_IDS.account,
-      role: 'Foundry Account Owner',
-      principalId: IDS.ci,
-      principalType: 'ServicePrincipal',
-    });
+    sandbox.world.roleAssignments.push(toJob('Foundry Account Owner', RESOURCE_IDS.account));
     const path = `${RESOURCE_IDS.account}/providers/Microsoft.Authorization/permissions`;
     const value = at((await arm.get(path)).json, 'value') as unknown[];
     expect(value.map((item) => at(item, 'condition') !== null)).toContain(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aiAccount } from '../../sandbox/worlds/base.ts';
+import { aiAccount, toJob } from '../../sandbox/worlds/base.ts';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { estateWorld } from '../../sandbox/worlds/estate.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
@@ -29,7 +29,7 @@ function without(world: World, action: string, scope: string = RESOURCE_IDS.subs
   });
   world.roleAssignments = [
     ...world.roleAssignments.filter(({ principalId }) => principalId !== IDS.ci),
-    { scope, role: 'Nearly a reader', principalId: IDS.ci, principalType: 'ServicePrincipal' },
+    toJob('Nearly a reader', scope),
   ];
   return world;
 }
@@ -79,12 +79,7 @@ describe.each<Behaviour['listWithoutRights']>(['forbid', 'filter'])(
         ['Reader', RESOURCE_IDS.account],
         ['Cognitive Services OpenAI User', RESOURCE_IDS.account],
       ] as const) {
-        world.roleAssignments.push({
-          scope,
-          role,
-          principalId: IDS.ci,
-          principalType: 'ServicePrincipal',
-        });
+        world.roleAssignments.push(toJob(role, scope));
       }
       await using sandbox = await started(world);
       const run = await runGate(sandbox, { resources: RESOURCE_IDS.subscription, principals });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Sandbox } from '../../sandbox/index.ts';
+import { toJob } from '../../sandbox/worlds/base.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
 import { gateway, runGate } from './gate.ts';
@@ -204,12 +205,9 @@ describe('enforce', () => {
     world.subscriptions.push({ ...subscription, id: elsewhere });
     world.resourceGroups.push({ ...group, subscriptionId: elsewhere });
     world.roleAssignments.push(
-      ...['Reader', 'AzureML Data Scientist'].map((role) => ({
-        scope: `/subscriptions/${elsewhere}`,
-        role,
-        principalId: IDS.ci,
-        principalType: 'ServicePrincipal' as const,
-      })),
+      ...['Reader', 'AzureML Data Scientist'].map((role) =>
+        toJob(role, `/subscriptions/${elsewhere}`),
+      ),
     );
     await using sandbox = await gateway(world);
     const run = await runGate(sandbox, {

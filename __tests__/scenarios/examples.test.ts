@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { toJob } from '../../sandbox/worlds/base.ts';
 import { compliantWorld } from '../../sandbox/worlds/compliant.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
@@ -34,12 +35,7 @@ function trusting(world: World, environment: string): World {
 
 /** A world whose identity reads the management group, as the README asks for an audit of one. */
 function auditable(world: World): World {
-  world.roleAssignments.push({
-    scope: RESOURCE_IDS.managementGroup,
-    role: 'Reader',
-    principalId: IDS.ci,
-    principalType: 'ServicePrincipal',
-  });
+  world.roleAssignments.push(toJob('Reader', RESOURCE_IDS.managementGroup));
   return world;
 }
 

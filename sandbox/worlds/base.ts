@@ -126,24 +126,23 @@ function credential(
   return { name, issuer: ISSUER, subject, audience: 'api://AzureADTokenExchange' };
 }
 
+/** A role for the identity of the job that runs the action. */
+export function toJob(role: string, scope: string): RoleAssignment {
+  return { scope, role, principalId: IDS.ci, principalType: 'ServicePrincipal' };
+}
+
 function assignmentsFor(rights: Rights): RoleAssignment[] {
-  const to = (role: string, scope: string): RoleAssignment => ({
-    scope,
-    role,
-    principalId: IDS.ci,
-    principalType: 'ServicePrincipal',
-  });
   const { subscription, resourceGroup } = RESOURCE_IDS;
   if (rights === 'none') return [];
-  const reader = to('Reader', subscription);
+  const reader = toJob('Reader', subscription);
   if (rights === 'reader') return [reader];
-  const check = [reader, to('Cognitive Services OpenAI User', resourceGroup)];
+  const check = [reader, toJob('Cognitive Services OpenAI User', resourceGroup)];
   if (rights === 'check') return check;
   return [
     ...check,
-    to('Cognitive Services Contributor', resourceGroup),
-    to('Role Based Access Control Administrator', resourceGroup),
-    to('AzureML Data Scientist', resourceGroup),
+    toJob('Cognitive Services Contributor', resourceGroup),
+    toJob('Role Based Access Control Administrator', resourceGroup),
+    toJob('AzureML Data Scientist', resourceGroup),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Account, Connection, Project, World } from '../world.ts';
-import { baseWorld, openAiConnection, type Rights } from './base.ts';
+import { baseWorld, openAiConnection, toJob, type Rights } from './base.ts';
 import { IDS } from './ids.ts';
 
 export interface EstateOptions {
@@ -41,12 +41,7 @@ export function estateWorld(options: EstateOptions): World {
       ? []
       : ['Reader', ...(rights === 'reader' ? [] : ['Cognitive Services OpenAI User'])];
   for (const role of roles) {
-    world.roleAssignments.push({
-      scope,
-      role,
-      principalId: IDS.ci,
-      principalType: 'ServicePrincipal',
-    });
+    world.roleAssignments.push(toJob(role, scope));
   }
   world.roleAssignments.push({
     scope,

@@ -1,16 +1,12 @@
 import type { World } from '../../sandbox/world.ts';
-import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
+import { toJob } from '../../sandbox/worlds/base.ts';
+import { RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
 
 /** The legacy world with its owner at az, who may read names in the directory. */
 export function ownersWorld(): World {
   const world = legacyWorld('none');
-  world.roleAssignments.push({
-    scope: RESOURCE_IDS.subscription,
-    role: 'Owner',
-    principalId: IDS.ci,
-    principalType: 'ServicePrincipal',
-  });
+  world.roleAssignments.push(toJob('Owner', RESOURCE_IDS.subscription));
   world.behaviour = {
     ...world.behaviour,
     graphAllowed: true,
