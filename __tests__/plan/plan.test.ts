@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ArmId } from '../../src/domain/arm-id.ts';
+import type { RoleAssignment } from '../../src/domain/authorization.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../../src/domain/change.ts';
 import type { Connection } from '../../src/domain/connection.ts';
 import type { AccountFacts } from '../../src/domain/facts.ts';
@@ -440,19 +441,62 @@ describe('convert-connection', () => {
       ]);
     });
 
-    it('is no matter of projects where the account keeps it to itself, or it calls another account', () => {
-      const unshared = connection('a', { metadata: { ResourceId: ID.text } });
-      const elsewhere = connection('b', {
+    it('is no matter of projects where the account keeps it to itself', () => {
+      const key = connection('a', { metadata: { ResourceId: ID.text } });
+      const { lines } = planned({ facts: { ...owned(key), projects, reach }, findings: uses(key) });
+      expect(lines).toEqual(['convert-connection planned']);
+    });
+
+    describe('and that is of another account', () => {
+      const other = ArmId.of(ID.text.replace('contoso', 'other'));
+      const key = connection('b', {
         owner: project,
-        target: 'https://another.openai.azure.com/',
+        ownerKind: 'project',
+        target: 'https://other.openai.azure.com/',
+        metadata: { ResourceId: other.text },
       });
-      for (const key of [unshared, elsewhere]) {
-        const { lines } = planned({
-          facts: { ...owned(key), projects, reach },
+      const caller = facts({
+        connections: known([{ owner: project, connections: known([key]) }]),
+        projects,
+        // What it may do at its own account decides nothing about the other one.
+        reach: holds(USER),
+      });
+      const target = (assignments: readonly RoleAssignment[]) =>
+        facts({
+          id: other,
+          account: known(account({ id: other, name: 'other', customSubdomain: 'other' })),
+          assignments: known(assignments),
+        });
+      const conversion = (...accounts: readonly AccountFacts[]) => {
+        const plan = makePlan({
+          accounts: accounts.map((one) => ({ facts: one, settings: settings() })),
+          unseen: [],
+          options: { allow: ['convert-connection'], force: false },
           findings: uses(key),
         });
-        expect(lines).toEqual(['convert-connection planned']);
-      }
+        return planChanges(plan).changes.find(({ kind }) => kind === 'convert-connection');
+      };
+
+      it('is made where the identity has the role there', () => {
+        const given = assignment(identity, {
+          principalType: 'ServicePrincipal',
+          scope: other.text,
+        });
+        expect(conversion(caller, target([given]))?.status).toBe('planned');
+      });
+
+      it('is blocked where it has none there', () => {
+        const change = conversion(caller, target([]));
+        expect(change?.status).toBe('blocked');
+        expect(change?.message).toContain(`Project p calls other as its managed identity`);
+        expect(change?.message).toContain(`--scope ${other.text}`);
+      });
+
+      it('is blocked where that account is not in scope', () => {
+        const change = conversion(caller);
+        expect(change?.status).toBe('blocked');
+        expect(change?.message).toContain(`Name it in resources too: ${other.text}.`);
+      });
     });
   });
 

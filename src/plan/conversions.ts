@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { callsAnAccount, connectionAuth } from '../domain/connection-categories.ts';
-import { addressOf, isRegional, pointsAt } from '../domain/connection-target.ts';
+import { addressOf, isRegional, pointsAt, targetAccount } from '../domain/connection-target.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -27,11 +27,15 @@ export interface Before {
   readonly getRole: ReadonlySet<string>;
 }
 
+/** Another account in scope that a connection calls. */
+export type TargetOf = (connection: Connection) => AccountFacts | undefined;
+
 /** Connections whose finding fails, and which a change of the type of authentication can mend. */
 export function planConversions(
   facts: AccountFacts,
   findings: readonly Finding[],
   before: Before,
+  targetOf: TargetOf,
 ): Conversions {
   const { account } = facts;
   if (!account.known) return { wanted: [], notes: [] };
@@ -55,7 +59,8 @@ export function planConversions(
     if (note !== undefined) notes.push(note);
     else {
       const why = cannotWork(account.value, connection, before);
-      const objections = why === undefined ? refusedProjects(facts, connection, before) : [why];
+      const objections =
+        why === undefined ? refusedProjects(facts, connection, before, targetOf) : [why];
       wanted.push({ connection, objections });
     }
   }
@@ -97,28 +102,43 @@ function toAnotherService(connection: Connection): string | undefined {
   return `${id.text} is left alone: whether ${target || 'its target'} (${category}) takes Entra ID, and from whom, cannot be seen here. Let it take Entra ID, give a role there to the identity that calls it, then change the connection by hand (portal: Management center > Connected resources > ${name} > Authentication).`;
 }
 
-/** Projects that call the account by the connection, and that it would refuse without a key: one sentence each. */
+/** Projects that call an account by the connection, and that it would refuse without a key: one sentence each. */
 function refusedProjects(
   facts: AccountFacts,
   connection: Connection,
   { getRole }: Before,
+  targetOf: TargetOf,
 ): readonly string[] {
   const { account, projects } = facts;
-  if (!account.known || !pointsAt(connection, account.value)) return [];
+  if (!account.known || !facts.id.contains(connection.owner)) return [];
   if (!projects.known) return [projects.reason.message];
+  const here = pointsAt(connection, account.value);
+  const target = here ? facts : targetOf(connection);
   return projects.value
     .filter(({ id }) => connection.owner.equals(id) || isSharedWith(facts, connection))
-    .flatMap(({ name, identities }) => {
-      const lacking = identities.filter(
-        (objectId) =>
-          !getRole.has(objectId.toLowerCase()) &&
-          inferenceAccess(facts, { type: 'ServicePrincipal', objectId }).verdict !== 'granted',
-      );
-      return lacking.map(
-        (objectId) =>
-          `Project ${name} calls it as its managed identity ${objectId}, which no role that is listed allows to infer: it would be refused. Name it in principals (service-principal:${objectId}), or give it a role: ${grantCommand({ objectId, type: 'ServicePrincipal', role: 'Cognitive Services User', scope: facts.id.text })}`,
-      );
-    });
+    .flatMap(({ name, identities }) =>
+      identities
+        .filter((objectId) => !(here && getRole.has(objectId.toLowerCase())))
+        .flatMap((objectId) => refused(name, objectId, connection, target) ?? []),
+    );
+}
+
+/** @param target the account that is called; `undefined` where it is not in scope */
+function refused(
+  project: string,
+  objectId: string,
+  connection: Connection,
+  target: AccountFacts | undefined,
+): string | undefined {
+  const caller = { type: 'ServicePrincipal', objectId } as const;
+  const id = target?.id ?? targetAccount(connection);
+  const calls = `Project ${project} calls ${id?.name ?? (connection.target || 'an account')} as its managed identity ${objectId}`;
+  if (!target) {
+    return `${calls}, and that account is not in scope, so it cannot be seen whether it lets the identity infer. Name it in resources too${id ? `: ${id.text}` : ''}.`;
+  }
+  if (inferenceAccess(target, caller).verdict === 'granted') return undefined;
+  const grant = grantCommand({ ...caller, role: 'Cognitive Services User', scope: target.id.text });
+  return `${calls}, which no role that is listed allows to infer: it would be refused. Name it in principals (service-principal:${objectId}), or give it a role: ${grant}`;
 }
 
 function isSharedWith({ id }: AccountFacts, { owner, isSharedToAll }: Connection): boolean {

@@ -6,7 +6,7 @@ import { subdomainCommand } from '../domain/remedy.ts';
 import { subdomainFor } from '../domain/subdomain.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 import { planAssignments, type AssignRole } from './assignments.ts';
-import { planConversions, type Conversion } from './conversions.ts';
+import { planConversions, type Conversion, type TargetOf } from './conversions.ts';
 import { keysOffOnEveryWrite } from './policy-notes.ts';
 
 export interface Question {
@@ -16,6 +16,7 @@ export interface Question {
   readonly findings: readonly Finding[];
   /** Subdomains (lower-cased) that other accounts in scope have or will be given. */
   readonly takenSubdomains: ReadonlySet<string>;
+  readonly targetOf: TargetOf;
   readonly setSubdomainAllowed: boolean;
   readonly assignRoleAllowed: boolean;
 }
@@ -54,14 +55,15 @@ export function neededChanges(question: Question): Needs {
   const assignments = has(question, 'inference-role', ['fail', 'unknown', 'pass'])
     ? planAssignments(facts, settings.principals)
     : { wanted: [], unchanged: [], notes: [] };
-  const conversions = planConversions(facts, findings, {
+  const before = {
     getsSubdomain,
     getRole: new Set(
       question.assignRoleAllowed
         ? assignments.wanted.map(({ principalId }) => principalId.toLowerCase())
         : [],
     ),
-  });
+  };
+  const conversions = planConversions(facts, findings, before, question.targetOf);
   return {
     changes: [
       ...(subdomain !== undefined && typeof subdomain !== 'string' ? [subdomain] : []),

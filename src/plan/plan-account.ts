@@ -4,6 +4,7 @@ import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
 import { known, unknown, type Unknown } from '../domain/observation.ts';
 import type { AccountSettings, PlanSettings } from '../domain/settings.ts';
+import type { TargetOf } from './conversions.ts';
 import { objectionsTo, type Answer, type Planned } from './interlocks.ts';
 import { losesAccess } from './loses-access.ts';
 import { neededChanges, type Needed } from './needed.ts';
@@ -16,6 +17,7 @@ export interface AccountQuestion {
   readonly options: Pick<PlanSettings, 'allow' | 'force'>;
   /** Exemptions applied. Those of other accounts do no harm. */
   readonly findings: readonly Finding[];
+  readonly targetOf: TargetOf;
   /** Connections of other accounts that point at this one. */
   readonly inbound: readonly Connection[];
   /** Why there may be more of them: parts of the scope that were not seen. */

@@ -30,17 +30,24 @@ export function makePlan({ accounts, options, unseen, findings }: PlanQuestion):
     (a, b) => compareText(a.facts.id.key, b.facts.id.key),
   );
   const inboundConnections = new InboundConnections(ordered.map(({ facts }) => facts));
+  const inboundOf = new Map(ordered.map(({ facts }) => [facts, inboundConnections.of(facts)]));
+  const targets = new Map(
+    [...inboundOf].flatMap(([facts, inbound]) =>
+      inbound.map((connection) => [connection, facts] as const),
+    ),
+  );
   const taken = subdomainsOf(ordered.map(({ facts }) => facts));
 
   const plan = (inboundConverted: readonly Connection[]): readonly AccountPlan[] =>
     ordered.map(({ facts, settings }) => {
-      const inbound = inboundConnections.of(facts);
+      const inbound = inboundOf.get(facts) ?? [];
       return planAccount({
         facts,
         settings,
         options,
         findings,
         inbound,
+        targetOf: (connection) => targets.get(connection),
         unseen,
         inboundConverted: inboundConverted.filter(({ id }) =>
           inbound.some((connection) => connection.id.equals(id)),
