@@ -270,8 +270,12 @@ describe('what stands against cutting keys', () => {
 
 describe('a conversion', () => {
   const project = connection('c', { owner: ID.child('projects', 'p'), ownerKind: 'project' });
-  const hubProject = connection('c', { owner: HUB, ownerKind: 'hub-project' });
-  const sharedByHub = { isSharedToAll: true, ownerKind: 'hub' } as const;
+  const hubProject = connection('c', {
+    owner: ArmId.of(`${HUB.text}-project`),
+    ownerKind: 'hub-project',
+    hub: HUB,
+  });
+  const sharedByHub = { isSharedToAll: true, owner: HUB, ownerKind: 'hub' } as const;
   it.each([
     { of: 'what the account shares', some: { isSharedToAll: true }, counts: true },
     {
@@ -299,7 +303,13 @@ describe('a conversion', () => {
   });
 
   it.each([
-    { of: 'what a hub shares', some: sharedByHub, counts: true },
+    { of: 'what its hub shares', some: sharedByHub, counts: true },
+    {
+      of: 'what another hub shares',
+      some: { ...sharedByHub, owner: ArmId.of(`${HUB.text}-2`) },
+      counts: false,
+    },
+    { of: 'what its hub keeps', some: { ...sharedByHub, isSharedToAll: false }, counts: false },
     {
       of: 'what another hub project shares',
       some: { isSharedToAll: true, ownerKind: 'hub-project' },

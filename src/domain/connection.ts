@@ -6,6 +6,8 @@ export interface Connection {
   readonly id: ArmId;
   readonly owner: ArmId;
   readonly ownerKind: 'account' | 'project' | 'hub' | 'hub-project' | 'workspace';
+  /** Of a hub project: the hub, whose shared connections it lists too. */
+  readonly hub?: ArmId;
   readonly name: string;
   readonly category: string;
   readonly authType: string;

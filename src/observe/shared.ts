@@ -23,6 +23,7 @@ import type { Transport } from '../azure/transport.ts';
 import type { Account, Project } from '../domain/account.ts';
 import type { RoleDefinition } from '../domain/authorization.ts';
 import { ArmId } from '../domain/arm-id.ts';
+import type { Connection, Workspace } from '../domain/connection.ts';
 import type { HubFacts } from '../domain/facts.ts';
 import { known, map, type Observation } from '../domain/observation.ts';
 import { Directory } from './directory.ts';
@@ -217,11 +218,17 @@ export class Shared {
         await Promise.all(
           hubs.map(async (workspace) => ({
             workspace,
-            connections: await listConnections(this.#arm, workspace.id, ownerKindOf(workspace)),
+            connections: await this.#ofWorkspace(workspace),
           })),
         ),
       );
     });
+  }
+
+  async #ofWorkspace(workspace: Workspace): Promise<Observation<readonly Connection[]>> {
+    const { id, hub } = workspace;
+    const list = await listConnections(this.#arm, id, ownerKindOf(workspace));
+    return hub ? map(list, (all) => all.map((connection) => ({ ...connection, hub }))) : list;
   }
 
   /**

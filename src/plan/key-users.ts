@@ -58,5 +58,5 @@ function isListedBy(connection: Connection, shared: Connection): boolean {
   if (!shared.isSharedToAll || !isSameConnection(shared, connection)) return false;
   return shared.ownerKind === 'account'
     ? shared.owner.contains(connection.owner)
-    : shared.ownerKind === 'hub' && connection.ownerKind === 'hub-project';
+    : connection.hub?.equals(shared.owner) === true;
 }
