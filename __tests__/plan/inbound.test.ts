@@ -120,6 +120,49 @@ describe('keys of an account that another account in scope calls', () => {
     expect(report.changes[1]?.message).toContain('The workspace may not be read.');
   });
 
+  const denied = unknown({ kind: 'denied', message: 'No right to list connections.' });
+  const closed = (id: ArmId, some: Partial<AccountFacts>): AccountFacts =>
+    facts({
+      id,
+      account: known(account({ id, name: id.name, customSubdomain: id.name })),
+      ...some,
+    });
+
+  it.each<{ readonly what: string; readonly some: Partial<AccountFacts> }>([
+    { what: 'its connections and those of its projects', some: { connections: denied } },
+    {
+      what: 'the connections of one project',
+      some: { connections: known([{ owner: PROJECT, connections: denied }]) },
+    },
+    { what: 'that account itself', some: { account: denied, connections: denied } },
+  ])('stay on where nobody may read $what, and it is said', ({ some }) => {
+    const report = planned(closed(OTHER, some), []);
+    expect(lines(report)).toEqual(['regenerate-keys blocked', 'disable-keys blocked']);
+    const why = 'The connections of fabrikam could not all be read: No right to list connections.';
+    expect(report.changes[1]?.message).toContain(why);
+    expect(report.losesAccess).toContain(
+      `contoso: Connections that use a key could not all be listed: ${why}`,
+    );
+  });
+
+  it('stay on for one reason, however many accounts could not be read', () => {
+    const ids = ['a', 'b', 'c'].map((name) => ArmId.of(ID.text.replace('contoso', name)));
+    const plan = makePlan({
+      accounts: [...ids.map((id) => closed(id, { connections: denied })), facts()].map((one) => ({
+        facts: one,
+        settings: settings(),
+      })),
+      unseen: [],
+      options: { allow: CHANGE_KINDS, force: false },
+      findings: [finding('keys-disabled')],
+    });
+    const [change] = planChanges(plan).changes;
+    expect(change?.message).toContain(
+      'The connections of 3 other accounts in scope could not all be read, a among them: No right',
+    );
+    expect(change?.message.match(/No right/g)).toHaveLength(1);
+  });
+
   it('go once the plan of that account converts what calls it, and nobody loses access', () => {
     const report = planned(caller(of({}), project), [of({}), project]);
     expect(lines(report)).toEqual([

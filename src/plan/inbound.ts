@@ -1,6 +1,8 @@
 import { addressOf, pointsAt, targetAccount } from '../domain/connection-target.ts';
 import type { Connection } from '../domain/connection.ts';
+import type { ArmId } from '../domain/arm-id.ts';
 import type { AccountFacts } from '../domain/facts.ts';
+import type { Unknown } from '../domain/observation.ts';
 import { ownConnectionsOf } from './key-users.ts';
 
 /** Finds, for each account in scope, the connections of the other accounts in scope that call it. */
@@ -37,6 +39,40 @@ export class InboundConnections {
       (connection) => this.#home.get(connection) !== id.key && pointsAt(connection, account.value),
     );
   }
+}
+
+/**
+ * Why there may be connections to an account that were not seen: those of other accounts in scope could not
+ * all be read. At most one reason, for an estate may hold many such accounts.
+ */
+export function unreadElsewhere(
+  account: AccountFacts,
+  unread: readonly Unread[],
+): readonly Unknown[] {
+  const others = unread.filter(({ id }) => !id.equals(account.id));
+  const [first] = others;
+  if (!first) return [];
+  const whose =
+    others.length === 1
+      ? `The connections of ${first.id.name} could not all be read`
+      : `The connections of ${others.length} other accounts in scope could not all be read, ${first.id.name} among them`;
+  return [{ ...first.reason, message: `${whose}: ${first.reason.message}` }];
+}
+
+export interface Unread {
+  readonly id: ArmId;
+  readonly reason: Unknown;
+}
+
+/** Accounts of which a list of connections could not be read, with the first reason of each. */
+export function unreadAmong(accounts: readonly AccountFacts[]): readonly Unread[] {
+  return accounts.flatMap(({ id, connections }) => {
+    const lists = connections.known
+      ? connections.value.map((list) => list.connections)
+      : [connections];
+    const unread = lists.find((list) => !list.known);
+    return unread ? [{ id, reason: unread.reason }] : [];
+  });
 }
 
 function hostOf(url: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
-import { known, type Observation } from '../domain/observation.ts';
+import { known, unknown, type Observation, type Unknown } from '../domain/observation.ts';
 import { inferenceAccess } from '../domain/principal-access.ts';
 import { principalLabel } from '../domain/principal.ts';
 import type { AccountSettings } from '../domain/settings.ts';
@@ -12,6 +12,8 @@ export interface Question {
   readonly facts: AccountFacts;
   readonly settings: AccountSettings;
   readonly inbound: readonly Connection[];
+  /** Why there may be more of them. */
+  readonly unseen: readonly Unknown[];
   readonly planned: Planned;
 }
 
@@ -38,7 +40,7 @@ export function sourceLosesAccess(findings: readonly Finding[]): readonly string
   return [...new Set(places)].sort().map((place) => `${place} still uses a key.`);
 }
 
-function connections({ facts, inbound, planned }: Question): readonly string[] {
+function connections({ facts, inbound, unseen, planned }: Question): readonly string[] {
   const { account } = facts;
   if (!account.known) return [];
   const lists: readonly Observation<readonly Connection[]>[] = [
@@ -47,6 +49,7 @@ function connections({ facts, inbound, planned }: Question): readonly string[] {
       : [facts.connections]),
     ...(facts.hubs.known ? facts.hubs.value.map((hub) => hub.connections) : [facts.hubs]),
     known(inbound),
+    ...unseen.map(unknown),
   ];
   return lists.flatMap((list) =>
     list.known

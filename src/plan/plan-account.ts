@@ -61,7 +61,7 @@ export function planAccount(question: AccountQuestion): AccountPlan {
     ...nothing,
     steps,
     unchanged: needed.unchanged,
-    losesAccess: losesAccess({ facts, settings, inbound, planned }),
+    losesAccess: losesAccess({ facts, settings, inbound, unseen, planned }),
     notes: [
       ...needed.notes,
       ...notAllowed(needed.changes, options.allow),

@@ -7,7 +7,7 @@ import type { Unknown } from '../domain/observation.ts';
 import { compareText } from '../domain/order.ts';
 import type { AccountSettings, PlanSettings } from '../domain/settings.ts';
 import { planDigest } from './digest.ts';
-import { InboundConnections } from './inbound.ts';
+import { InboundConnections, unreadAmong, unreadElsewhere } from './inbound.ts';
 import { sourceLosesAccess } from './loses-access.ts';
 import { planAccount } from './plan-account.ts';
 import { isMade, type AccountPlan, type Plan, type Step } from './step.ts';
@@ -36,6 +36,7 @@ export function makePlan({ accounts, options, unseen, findings }: PlanQuestion):
       inbound.map((connection) => [connection, facts] as const),
     ),
   );
+  const unread = unreadAmong(ordered.map(({ facts }) => facts));
   const taken = subdomainsOf(ordered.map(({ facts }) => facts));
 
   const plan = (inboundConverted: readonly Connection[]): readonly AccountPlan[] =>
@@ -48,7 +49,7 @@ export function makePlan({ accounts, options, unseen, findings }: PlanQuestion):
         findings,
         inbound,
         targetOf: (connection) => targets.get(connection),
-        unseen,
+        unseen: [...unseen, ...unreadElsewhere(facts, unread)],
         inboundConverted: inboundConverted.filter(({ id }) =>
           inbound.some((connection) => connection.id.equals(id)),
         ),
