@@ -121,6 +121,50 @@ describe('convert-connection', () => {
     expect(connection.properties).toEqual({ ...RICH, authType: 'AAD' });
   });
 
+  describe('after a write that was in its way, where the service gives no etag', () => {
+    const madeAfter = async (theirs: Json) => {
+      const { azure, connection } = world();
+      const { writer } = azure.ports();
+      let isBusy = true;
+      const made = await run(azure, OPTIONS, {
+        writer: {
+          ...writer,
+          readConnection: async (asked) => ({
+            ...(await writer.readConnection(asked)),
+            etag: undefined,
+          }),
+          putAsEntra: (stored) => {
+            if (!isBusy) return writer.putAsEntra(stored, { ifUnchanged: false });
+            isBusy = false;
+            connection.properties = { ...connection.properties, ...theirs };
+            return Promise.reject(refusal(409, 'RequestConflict'));
+          },
+        },
+      });
+      return { lines: outcomes(made), properties: connection.properties };
+    };
+
+    it('keeps what that write made', async () => {
+      const theirs = { sharedUserList: ['one', 'two', 'three'] };
+      const { lines, properties } = await madeAfter(theirs);
+      expect(lines).toEqual(['convert-connection done']);
+      expect(properties).toEqual({ ...RICH, ...theirs, authType: 'AAD' });
+    });
+
+    it('leaves a connection alone that calls another target now', async () => {
+      const theirs = { target: 'https://elsewhere.openai.azure.com/' };
+      const { lines, properties } = await madeAfter(theirs);
+      expect(lines).toEqual(['convert-connection blocked']);
+      expect(properties).toEqual({ ...RICH, ...theirs });
+    });
+
+    it('is done where that was its own write, whose answer was lost', async () => {
+      const { lines, properties } = await madeAfter({ authType: 'AAD' });
+      expect(lines).toEqual(['convert-connection done']);
+      expect(properties).toEqual({ ...RICH, authType: 'AAD' });
+    });
+  });
+
   it('gives up when somebody changes it again and again', async () => {
     const { azure, connection } = world();
     azure.beforeWrite = () => {

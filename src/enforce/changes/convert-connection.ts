@@ -15,27 +15,28 @@ export async function convertConnection(
   { connection: planned }: PlannedChange & { readonly kind: 'convert-connection' },
   ports: Ports,
 ): Promise<Outcome> {
-  let refused: StoredConnection | undefined;
-  for (let attempt = 1; ; attempt += 1) {
+  let tried: StoredConnection | undefined;
+  let refusedTag: string | undefined;
+  // Read in each try: what was in the way of the last one may have changed it.
+  const convert = async (): Promise<Outcome> => {
     const stored = await read(planned, ports);
     if (!stored) return unchanged('The connection is gone since the plan was made.');
     const settled = judge(planned, stored.connection);
-    // A write that was repeated because its answer was lost is refused by the etag of its own success.
-    if (settled?.status === 'unchanged' && refused) return readBack(refused, ports);
+    // A write that was repeated because its answer was lost is refused for its own success.
+    if (settled?.status === 'unchanged' && tried) return readBack(tried, ports);
     if (settled) return settled;
+    tried = stored;
     // The same tag refused twice means that the service cannot compare it, not that somebody wrote.
-    const ifUnchanged = refused === undefined || refused.etag !== stored.etag;
+    const ifUnchanged = refusedTag === undefined || refusedTag !== stored.etag;
+    await ports.writer.putAsEntra(stored, { ifUnchanged });
+    return readBack(stored, ports);
+  };
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      await whileContended(
-        ports,
-        `the connection ${planned.name}`,
-        () => ports.writer.putAsEntra(stored, { ifUnchanged }),
-        isBusy,
-      );
-      return await readBack(stored, ports);
+      return await whileContended(ports, `the connection ${planned.name}`, convert, isBusy);
     } catch (error) {
       if (!isStale(error) || attempt >= MOST_ATTEMPTS) throw error;
-      refused = stored;
+      refusedTag = tried?.etag;
       ports.log(`The connection ${planned.name} changed while it was converted: reading it again.`);
     }
   }
