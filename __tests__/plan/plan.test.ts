@@ -350,6 +350,25 @@ describe('convert-connection', () => {
       some: { category: 'CognitiveSearch', target: 'https://s.search.windows.net' },
       says: 'whether https://s.search.windows.net (CognitiveSearch) takes Entra ID',
     },
+    ...[
+      'https://contoso-apim.azure-api.net/openai',
+      'https://litellm.contoso.internal/',
+      'https://api.openai.com/v1',
+      'https://westeurope.example.com',
+      'contoso.openai.azure.com.example.com',
+    ].map((target) => ({
+      what: `a key of the gateway ${target}`,
+      some: { target },
+      says: `whether ${target} (AzureOpenAI) takes Entra ID`,
+    })),
+    {
+      what: "a key of a gateway that bears the account's id",
+      some: {
+        target: 'https://contoso-apim.azure-api.net/openai',
+        metadata: { ResourceId: ID.text },
+      },
+      says: 'whether https://contoso-apim.azure-api.net/openai (AzureOpenAI) takes Entra ID',
+    },
     {
       what: 'another service that gets no credential',
       some: { category: 'AzureStorageAccount', authType: 'None', target: '' },
@@ -376,12 +395,20 @@ describe('convert-connection', () => {
       some: { keyFields: ['credentials.key'] },
     },
     {
-      what: 'calls a host that bears the name of a region',
-      some: { target: 'https://westeurope.example.com' },
+      what: 'calls the endpoint of an account that nobody named',
+      some: { target: 'https://fabrikam.cognitiveservices.azure.us/' },
     },
-  ])('is planned where it $what', ({ some }) => {
+    {
+      what: "calls the account's own host, under no suffix of Azure's",
+      some: { target: 'https://ai.contoso.example/openai' },
+      is: { endpoints: [{ name: 'own', url: 'https://ai.contoso.example/' }] },
+    },
+  ])('is planned where it $what', ({ some, is = {} }) => {
     const key = connection('aoai', some);
-    const { lines, changes } = planned({ facts: owned(key), findings: uses(key) });
+    const { lines, changes } = planned({
+      facts: { ...owned(key), account: known(account(is)) },
+      findings: uses(key),
+    });
     expect(lines).toEqual(['convert-connection planned']);
     expect(changes[0]?.message).toContain(`target ${key.target === '' ? 'not set' : key.target})`);
   });

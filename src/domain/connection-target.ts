@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import { ACCOUNT_TYPE, ArmId } from './arm-id.ts';
 import { CLOUDS } from './cloud.ts';
+import { callsAnAccount } from './connection-categories.ts';
 import type { Connection } from './connection.ts';
 
 type Target = Pick<Connection, 'target' | 'metadata'>;
@@ -11,8 +12,12 @@ type Target = Pick<Connection, 'target' | 'metadata'>;
  * https://learn.microsoft.com/azure/ai-services/cognitive-services-custom-subdomains
  */
 export function pointsAt(connection: Target, account: Account): boolean {
-  if (targetAccount(connection)?.equals(account.id)) return true;
-  const url = addressOf(connection.target);
+  return targetAccount(connection)?.equals(account.id) === true || isSentTo(connection, account);
+}
+
+/** Does its address lead to this account? One that bears the account's id may be a gateway's all the same. */
+function isSentTo({ target }: Pick<Target, 'target'>, account: Account): boolean {
+  const url = addressOf(target);
   if (!url) return false;
   if (account.endpoints.some((endpoint) => isOwnEndpoint(endpoint.url, url))) return true;
   const [label, ...suffix] = url.hostname.toLowerCase().split('.');
@@ -36,6 +41,23 @@ export function leadsToAnAccount({ target }: Pick<Target, 'target'>): boolean {
   const url = addressOf(target);
   const [, ...suffix] = url?.hostname.toLowerCase().split('.') ?? [];
   return url !== undefined && (isRegional(url) || INFERENCE_SUFFIXES.has(suffix.join('.')));
+}
+
+/**
+ * Does a call by it go to an account of Azure AI Services, with nothing in between? Those take Entra ID beside
+ * keys; a gateway, under whatever other host, takes what it was set up for.
+ * @param known accounts that may have hosts of their own, as in private clouds
+ */
+export function reachesAnAccount(
+  connection: Pick<Connection, 'category' | 'target'>,
+  known: readonly Account[] = [],
+): boolean {
+  return (
+    callsAnAccount(connection) &&
+    (connection.target.trim() === '' ||
+      leadsToAnAccount(connection) ||
+      known.some((account) => isSentTo(connection, account)))
+  );
 }
 
 /** The account that the connection's metadata name, by `ResourceId` in any letter case. */

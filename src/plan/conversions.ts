@@ -1,6 +1,12 @@
 import type { Account } from '../domain/account.ts';
-import { callsAnAccount, connectionAuth } from '../domain/connection-categories.ts';
-import { addressOf, isRegional, pointsAt, targetAccount } from '../domain/connection-target.ts';
+import { connectionAuth } from '../domain/connection-categories.ts';
+import {
+  addressOf,
+  isRegional,
+  pointsAt,
+  reachesAnAccount,
+  targetAccount,
+} from '../domain/connection-target.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -55,7 +61,8 @@ export function planConversions(
     ...hubConnectionsOf(facts).filter((connection) => pointsAt(connection, account.value)),
   ];
   for (const connection of observed.filter(({ id }) => failing.has(id.key))) {
-    const note = byHand(connection);
+    const there = targetOf(connection)?.account;
+    const note = byHand(connection, [account.value, ...(there?.known ? [there.value] : [])]);
     if (note !== undefined) notes.push(note);
     else {
       const why = cannotWork(account.value, connection, before);
@@ -68,7 +75,7 @@ export function planConversions(
 }
 
 /** Why a failing connection is left to people; `undefined` when a change of its authentication mends it. */
-function byHand(connection: Connection): string | undefined {
+function byHand(connection: Connection, known: readonly Account[]): string | undefined {
   const { id, authType, category } = connection;
   const auth = connectionAuth(connection);
   switch (auth.uses) {
@@ -76,14 +83,14 @@ function byHand(connection: Connection): string | undefined {
       return undefined;
     case 'nothing':
       return auth.canUseEntra
-        ? toAnotherService(connection)
+        ? toAnotherService(connection, known)
         : `${id.text} is left alone: it sends no credential.`;
     case 'unknown':
       return `${id.text} is left alone: ${auth.why}.`;
     case 'key-only':
       return `${id.text} is left alone: its category ${category} cannot use Entra ID. Make a new connection of another category and move what uses it.`;
     case 'key':
-      if (auth.leftover.length === 0) return toAnotherService(connection);
+      if (auth.leftover.length === 0) return toAnotherService(connection, known);
       // Only what stands in `credentials` goes with a PUT; metadata is kept as it is.
       return authType.toLowerCase() === 'aad' &&
         auth.leftover.every((name) => name.startsWith('credentials.'))
@@ -94,10 +101,10 @@ function byHand(connection: Connection): string | undefined {
 
 /**
  * An account takes Entra ID beside keys. What another service takes cannot be seen here: Search takes keys only, until it
- * is told otherwise. https://learn.microsoft.com/azure/search/search-security-enable-roles
+ * is told otherwise, and a gateway before models has keys of its own. https://learn.microsoft.com/azure/search/search-security-enable-roles
  */
-function toAnotherService(connection: Connection): string | undefined {
-  if (callsAnAccount(connection)) return undefined;
+function toAnotherService(connection: Connection, known: readonly Account[]): string | undefined {
+  if (reachesAnAccount(connection, known)) return undefined;
   const { id, name, category, target } = connection;
   return `${id.text} is left alone: whether ${target || 'its target'} (${category}) takes Entra ID, and from whom, cannot be seen here. Let it take Entra ID, give a role there to the identity that calls it, then change the connection by hand (portal: Management center > Connected resources > ${name} > Authentication).`;
 }

@@ -1,4 +1,5 @@
-import { callsAnAccount, connectionAuth, entraAuthType } from '../domain/connection-categories.ts';
+import { connectionAuth, entraAuthType } from '../domain/connection-categories.ts';
+import { reachesAnAccount } from '../domain/connection-target.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { FixParts, Verdict } from '../domain/finding.ts';
 import { bicepString, shellWord } from '../domain/shell.ts';
@@ -121,7 +122,7 @@ function convertFix(connection: Connection): FixParts {
   const drop = ['.credentials', '.group', '.createdByWorkspaceArmId', '.error', ...new Set(stale)];
   const program = `{properties: (.properties | del(${drop.join(', ')}) | .authType = ${JSON.stringify(authType)})}`;
   return {
-    say: callsAnAccount(connection)
+    say: reachesAnAccount(connection)
       ? "Switch the connection to Entra ID, and give its users and its project's managed identity a role on the target. In mode enforce the change convert-connection does it, keeping target, category and metadata."
       : "Let the target take Entra ID, give the connection's users and its project's managed identity a role there, then switch the connection.",
     Portal: `Microsoft Foundry > Management center > Connected resources > ${connection.name} > Access details > Authentication: Microsoft Entra ID > Update`,
