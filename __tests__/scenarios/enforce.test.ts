@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { toJob } from '../../sandbox/worlds/base.ts';
+import { openAiConnection, toJob } from '../../sandbox/worlds/base.ts';
 import { IDS, RESOURCE_IDS } from '../../sandbox/worlds/ids.ts';
 import { legacyWorld } from '../../sandbox/worlds/legacy.ts';
 import { gateway, runGate } from './gate.ts';
@@ -22,6 +22,35 @@ function writes(sandbox: Sandbox): readonly string[] {
 }
 
 describe('plan', () => {
+  it('shows no secret that stands in the target of a connection', async () => {
+    const world = legacyWorld();
+    const targets = [
+      [
+        'RemoteTool',
+        'https://tools.azurewebsites.net/runtime/webhooks/mcp/sse?code=functionS3cret==',
+      ],
+      ['AzureBlob', 'https://st.blob.core.windows.net/data?sv=2024-11-04&sig=signatureS3cret%3D'],
+      [
+        'AzureOpenAI',
+        'https://who:passwordS3cret@contoso-ai.openai.azure.com/?api-key=keyS3cretXYZ',
+      ],
+    ] as const;
+    const [account] = world.accounts;
+    account?.connections.push(
+      ...targets.map(([category, target]) => ({
+        ...openAiConnection(category, 'ApiKey', RESOURCE_IDS.account),
+        category,
+        target,
+      })),
+    );
+    await using sandbox = await gateway(world);
+    // The run is searched for what connections store.
+    const run = await runGate(sandbox, plan);
+    const seen = JSON.stringify(run.report);
+    expect(seen).toContain('sse?code=***');
+    expect(seen).toContain('https://***@contoso-ai.openai.azure.com/?api-key=***');
+  });
+
   it('writes nothing, lists the changes in order, and its digest stays the same', async () => {
     await using sandbox = await gateway(legacyWorld());
     const first = await runGate(sandbox, plan);

@@ -25,19 +25,29 @@ function artefactsOf(sandbox: Sandbox, run: Artefacts): Readonly<Record<string, 
   };
 }
 
-/** Keys and passwords that connections of the world store; no client ever needs to see one. */
+/** Keys and passwords that connections of the world store, also in their targets; no client ever needs to see one. */
 function storedSecrets({ world }: Sandbox): readonly string[] {
   const owners = [
     ...world.accounts.flatMap((account) => [account, ...account.projects]),
     ...world.workspaces,
   ];
   return owners.flatMap(({ connections }) =>
-    connections.flatMap(({ credentials }) =>
-      Object.values(credentials ?? {}).filter(
+    connections.flatMap(({ credentials, target }) =>
+      [...Object.values(credentials ?? {}), ...secretsIn(target)].filter(
         (value): value is string => typeof value === 'string' && value.length >= 8,
       ),
     ),
   );
+}
+
+function secretsIn(target: string): readonly string[] {
+  const url = URL.parse(target);
+  return url === null
+    ? []
+    : [
+        url.password,
+        ...['code', 'sig', 'api-key'].flatMap((name) => url.searchParams.getAll(name)),
+      ];
 }
 
 /** As it is, in an address, in Base64, and a token's signature alone. */

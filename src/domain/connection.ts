@@ -11,6 +11,7 @@ export interface Connection {
   readonly name: string;
   readonly category: string;
   readonly authType: string;
+  /** Without secrets: `***` in place of user names, passwords and values of the query. */
   readonly target: string;
   readonly metadata: Readonly<Record<string, string>>;
   readonly isSharedToAll: boolean;

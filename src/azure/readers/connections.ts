@@ -1,5 +1,6 @@
 import { PROJECT_TYPE, WORKSPACE_TYPE, type ArmId } from '../../domain/arm-id.ts';
 import type { Connection } from '../../domain/connection.ts';
+import { NAMES_A_SECRET, withoutSecrets } from '../../domain/secret-free-address.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { API } from '../api-versions.ts';
 import type { ArmClient } from '../arm.ts';
@@ -51,6 +52,7 @@ export function connectionOf(
   for (const [key, value] of Object.entries(objectAt(properties, 'metadata') ?? {})) {
     if (typeof value === 'string') metadata[key] = value;
   }
+  const target = withoutSecrets(textAt(properties, 'target') ?? '');
   return {
     id: owner.child('connections', name),
     owner,
@@ -58,15 +60,16 @@ export function connectionOf(
     name,
     category,
     authType,
-    target: textAt(properties, 'target') ?? '',
+    target: target.text,
     metadata,
     isSharedToAll: boolAt(properties, 'isSharedToAll') ?? false,
-    keyFields: keyFieldsOf(properties),
+    keyFields: [
+      ...keyFieldsOf(properties),
+      ...target.secrets.map((member) => `target.${member}`),
+    ].sort(),
   };
 }
 
-const NAMES_A_SECRET =
-  /(^|[^a-z])(api|access|account|admin|primary|secondary|subscription|shared)?[-_. ]?key[12]?$|apikey|password|passwd|secret$|connectionstring|sastoken|^sas$|^pat$|authorization$/i;
 const HOLDS_NO_SECRET = /^(clientId|tenantId|resourceId|authorityUrl|username|developerToken)$/i;
 
 /** Names of members that hold a value where a key would stand. The values are looked at for emptiness only. */
