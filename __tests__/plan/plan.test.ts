@@ -5,7 +5,7 @@ import { CHANGE_KINDS, type ChangeKind } from '../../src/domain/change.ts';
 import type { Connection } from '../../src/domain/connection.ts';
 import type { AccountFacts } from '../../src/domain/facts.ts';
 import type { Finding } from '../../src/domain/finding.ts';
-import { known, unknown } from '../../src/domain/observation.ts';
+import { known, unknown, type Observation } from '../../src/domain/observation.ts';
 import type { AccountSettings } from '../../src/domain/settings.ts';
 import { makePlan, planChanges } from '../../src/plan/plan.ts';
 import {
@@ -567,6 +567,59 @@ describe('convert-connection', () => {
       'regenerate-keys planned',
       'disable-keys planned',
     ]);
+  });
+
+  describe('of what a project lists, and its account or hub may share', () => {
+    const denied = unknown({ kind: 'denied', message: 'No right to list them.' });
+    const project = ID.child('projects', 'p');
+    const [hub, below] = ['hub', 'below'].map((name) =>
+      ArmId.of(
+        `/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/${name}`,
+      ),
+    ) as [ArmId, ArmId];
+    const ofProject = connection('aoai', {
+      owner: project,
+      ownerKind: 'project',
+      isSharedToAll: true,
+    });
+    const ofHubProject = connection('aoai', {
+      owner: below,
+      ownerKind: 'hub-project',
+      hub,
+      isSharedToAll: true,
+    });
+    const hubProject = {
+      workspace: { id: below, name: 'below', kind: 'Project', hub },
+      connections: known([ofHubProject]),
+    };
+    const atHub = (connections: Observation<readonly Connection[]>) => ({
+      workspace: { id: hub, name: 'hub', kind: 'Hub', hub: undefined },
+      connections,
+    });
+    const atAccount = (connections: Observation<readonly Connection[]>) =>
+      known([
+        { owner: ID, connections },
+        { owner: project, connections: known([ofProject]) },
+      ]);
+
+    it.each([
+      ['the account', ofProject, { connections: atAccount(denied) }],
+      ['the hub', ofHubProject, { hubs: known([atHub(denied), hubProject]) }],
+      ['the hub, which is not seen', ofHubProject, { hubs: known([hubProject]) }],
+    ])('is blocked where nobody may list what is shared by %s', (_, key, some) => {
+      const { changes } = planned({ facts: some, findings: uses(key) });
+      expect(changes).toMatchObject([{ status: 'blocked' }]);
+      expect(changes[0]?.message).toContain('shares with its projects');
+    });
+
+    it.each([
+      ['the account', ofProject, { connections: atAccount(known([])) }],
+      ['the hub', ofHubProject, { hubs: known([atHub(known([])), hubProject]) }],
+    ])('is planned where it is not shared by %s', (_, key, some) => {
+      expect(planned({ facts: some, findings: uses(key) }).lines).toEqual([
+        'convert-connection planned',
+      ]);
+    });
   });
 
   it('of a hub is planned with the account that it calls, not with others that see the hub', () => {

@@ -6,7 +6,8 @@ import { subdomainCommand } from '../domain/remedy.ts';
 import { subdomainFor } from '../domain/subdomain.ts';
 import type { AccountSettings } from '../domain/settings.ts';
 import { planAssignments, type AssignRole } from './assignments.ts';
-import { planConversions, type Conversion, type TargetOf } from './conversions.ts';
+import type { TargetOf } from './conversion-objections.ts';
+import { planConversions, type Conversion } from './conversions.ts';
 import { keysOffOnEveryWrite } from './policy-notes.ts';
 
 export interface Question {

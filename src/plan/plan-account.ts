@@ -4,7 +4,7 @@ import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
 import { known, unknown, type Unknown } from '../domain/observation.ts';
 import type { AccountSettings, PlanSettings } from '../domain/settings.ts';
-import type { TargetOf } from './conversions.ts';
+import type { TargetOf } from './conversion-objections.ts';
 import { objectionsTo, type Answer, type Planned } from './interlocks.ts';
 import { losesAccess } from './loses-access.ts';
 import { neededChanges, type Needed } from './needed.ts';
