@@ -22,6 +22,11 @@ export interface GitHubSandbox {
   readonly writes: () => readonly LogEntry[];
 }
 
+/** As a schedule starts it. */
+export function outsidePullRequests(of: RenderContext): RenderContext {
+  return { ...of, event: { ...of.event, name: 'schedule', pullRequest: undefined } };
+}
+
 export async function startGitHub(
   change: (event: GitHubEvent) => GitHubEvent = (same) => same,
 ): Promise<GitHubSandbox> {

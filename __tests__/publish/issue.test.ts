@@ -3,7 +3,7 @@ import { secondaryRateLimit } from '../../sandbox/server/fault-presets.ts';
 import type { Issue } from '../../sandbox/index.ts';
 import { ISSUE_LABEL, trackIssue } from '../../src/publish/issue.ts';
 import { marker } from '../../src/report/marker.ts';
-import { assembled, clean, finding, small } from '../report/samples.ts';
+import { assembled, clean, event, finding, small } from '../report/samples.ts';
 import { BOT, startGitHub, type GitHubSandbox } from './github-sandbox.ts';
 
 let github: GitHubSandbox;
@@ -52,6 +52,18 @@ describe('the tracking issue', () => {
     expect(methods()).toEqual(['PATCH']);
     expect(ours()).toMatchObject([{ number, state: 'open' }]);
     expect(issues()).toHaveLength(2);
+  });
+
+  it('is left alone by a pull request, whatever that would say', async () => {
+    const { name, pullRequest } = event;
+    const proposed = { ...github.context, event: { ...github.event, name, pullRequest } };
+    await track(failing, proposed);
+    expect(methods()).toEqual([]);
+    await track();
+    github.writes();
+    await track(passing, proposed);
+    expect(methods()).toEqual([]);
+    expect(ours()).toMatchObject([{ state: 'open' }]);
   });
 
   it('is found without its label, and not mistaken for a pull request or another’s issue', async () => {

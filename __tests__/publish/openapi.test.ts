@@ -5,7 +5,7 @@ import { commentOnPullRequest } from '../../src/publish/comment.ts';
 import { trackIssue } from '../../src/publish/issue.ts';
 import { baseFile, changedFiles } from '../../src/publish/pull-request.ts';
 import { assembled, clean, small } from '../report/samples.ts';
-import { startGitHub, type GitHubSandbox } from './github-sandbox.ts';
+import { type GitHubSandbox, outsidePullRequests, startGitHub } from './github-sandbox.ts';
 
 interface Operation {
   readonly requestBody?: { readonly content: Record<string, { readonly schema?: object }> };
@@ -39,7 +39,7 @@ describe('requests to GitHub', () => {
     const access = { event: context.event, inputs };
     for (const report of [assembled(small), assembled(clean), assembled(small)]) {
       expect(await commentOnPullRequest(report, context, inputs)).toBeUndefined();
-      expect(await trackIssue(report, context, inputs)).toBeUndefined();
+      expect(await trackIssue(report, outsidePullRequests(context), inputs)).toBeUndefined();
     }
     expect((await changedFiles(access)).ok).toBe(true);
     expect((await baseFile(access, 'policy.yml')).kind).toBe('text');

@@ -3,7 +3,7 @@ import { commentOnPullRequest } from '../../src/publish/comment.ts';
 import { trackIssue } from '../../src/publish/issue.ts';
 import { changedFiles } from '../../src/publish/pull-request.ts';
 import { assembled, small } from '../report/samples.ts';
-import { startGitHub, type GitHubSandbox } from './github-sandbox.ts';
+import { type GitHubSandbox, outsidePullRequests, startGitHub } from './github-sandbox.ts';
 
 let github: GitHubSandbox;
 beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('the next page at another host', () => {
     const told = [
       files.ok ? 'all is well' : files.reason,
       await commentOnPullRequest(assembled(small), context, inputs),
-      await trackIssue(assembled(small), context, inputs),
+      await trackIssue(assembled(small), outsidePullRequests(context), inputs),
     ];
     for (const sentence of told) {
       expect(sentence).toMatch(

@@ -20,15 +20,16 @@ interface Repository {
 /**
  * Keeps the one tracking issue of this workflow, job and matrix leg: opens it, edits it when it has
  * something new to say, closes it when all is well, opens it again. Nothing is written when nothing
- * changed. @returns a warning when GitHub refused; never throws.
+ * changed, and nothing in pull requests: what is not merged says nothing of what is tracked.
+ * @returns a warning when GitHub refused; never throws.
  */
 export async function trackIssue(
   report: Report,
   context: RenderContext,
   inputs: Pick<Inputs, 'issue' | 'githubToken'>,
 ): Promise<string | undefined> {
-  if (inputs.issue === 'never') return undefined;
   const { event } = context;
+  if (inputs.issue === 'never' || event.pullRequest !== undefined) return undefined;
   const what = 'The tracking issue could not be written';
   if (inputs.githubToken === '') return `${what}: the input github-token is empty.`;
   const repository: Repository = { owner: event.owner, repo: event.repository };
