@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { known, unknown } from '../../../src/domain/observation.ts';
-import { MemoryAzure, refusal, SELF } from '../memory-azure.ts';
+import { SignInError } from '../../../src/azure/errors.ts';
+import { accountId, MemoryAzure, refusal, SELF } from '../memory-azure.ts';
 import { outcomes, run, type RunOptions } from '../runs.ts';
 
 const OPTIONS: RunOptions = { allow: ['disable-keys'], principals: [] };
@@ -117,19 +118,113 @@ describe('disable-keys', () => {
     expect(outcomes(await run(azure, OPTIONS))).toEqual(['disable-keys reverted']);
   });
 
+  it('waits for a change that Azure took and whose end could not be asked for, and verifies it', async () => {
+    const azure = world();
+    azure.entraBreaksWithoutKeys = true;
+    const { clock, writer } = azure.ports();
+    let endsAt = Infinity;
+    const made = await run(azure, OPTIONS, {
+      clock: {
+        ...clock,
+        sleep: async (ms) => {
+          await clock.sleep(ms);
+          if (azure.time < endsAt) return;
+          endsAt = Infinity;
+          await writer.setLocalAuthDisabled(accountId('contoso'), true);
+        },
+      },
+      writer: {
+        ...writer,
+        setLocalAuthDisabled: (id, disabled) => {
+          if (!disabled) return writer.setLocalAuthDisabled(id, disabled);
+          endsAt = azure.time + 30_000;
+          return Promise.reject(refusal(503, 'ServiceUnavailable', 'unavailable'));
+        },
+      },
+    });
+    expect(outcomes(made)).toEqual(['disable-keys reverted']);
+    expect(azure.accounts[0]?.disableLocalAuth).toBe(false);
+  });
+
+  it('waits for nothing where Azure refuses the change', async () => {
+    const azure = world();
+    azure.beforeWrite = () => {
+      throw refusal(403, 'RequestDisallowedByPolicy', 'denied');
+    };
+    expect(outcomes(await run(azure, OPTIONS))).toEqual(['disable-keys failed']);
+    expect(azure.time).toBe(0);
+  });
+
+  it('goes on watching when one question with a made-up key is lost', async () => {
+    const azure = world();
+    azure.keyDelayMs = 60_000;
+    azure.entraSays = (account) =>
+      account.disableLocalAuth === true && azure.time >= 60_000 ? known('role-missing') : undefined;
+    let lost = 1;
+    const { prober } = azure.ports();
+    const made = await run(azure, OPTIONS, {
+      prober: {
+        ...prober,
+        key: (...asked) =>
+          lost-- > 0
+            ? Promise.resolve(unknown({ kind: 'timeout', message: 'It did not answer.' }))
+            : prober.key(...asked),
+      },
+    });
+    expect(outcomes(made)).toEqual(['disable-keys reverted']);
+  });
+
+  it('switches keys on again when the token is turned away until the time is over, in whatever words', async () => {
+    const azure = world();
+    const { prober } = azure.ports();
+    const forbidden = {
+      request: 'POST /openai/deployments/gpt/chat/completions',
+      host: 'contoso.openai.azure.com',
+      status: 403,
+      answer: 'Forbidden: Access to this resource is forbidden.',
+      verdict: 'undecided' as const,
+    };
+    const made = await run(azure, OPTIONS, {
+      prober: {
+        ...prober,
+        entra: (...asked) =>
+          azure.accounts[0]?.disableLocalAuth === true
+            ? Promise.resolve(known([forbidden]))
+            : prober.entra(...asked),
+      },
+    });
+    expect(outcomes(made)).toEqual(['disable-keys reverted']);
+    expect(azure.time).toBeGreaterThanOrEqual(600_000);
+  });
+
+  it('switches keys on again although signing in failed meanwhile', async () => {
+    const azure = world();
+    azure.entraBreaksWithoutKeys = true;
+    let failures = 2;
+    azure.beforeWrite = (write) => {
+      if (write.startsWith('enable') && failures-- > 0) {
+        throw new SignInError({ message: 'Entra did not answer in time.' });
+      }
+    };
+    expect(outcomes(await run(azure, OPTIONS))).toEqual(['disable-keys reverted']);
+  });
+
   it('fails when the property does not stay as it was set', async () => {
     const azure = world();
     const { writer } = azure.ports();
     const made = await run(azure, OPTIONS, {
       writer: {
         ...writer,
-        setLocalAuthDisabled: async (id, disabled) => ({
-          ...(await writer.setLocalAuthDisabled(id, disabled)),
-          disableLocalAuth: false,
-        }),
+        setLocalAuthDisabled: async (id, disabled) => {
+          await writer.setLocalAuthDisabled(id, disabled);
+          return writer.setLocalAuthDisabled(id, false);
+        },
       },
     });
     expect(outcomes(made)).toEqual(['disable-keys failed']);
+    // By then what Azure took would show.
+    expect(azure.time).toBeGreaterThanOrEqual(60_000);
+    expect(azure.time).toBeLessThan(90_000);
     expect(made.changes[0]?.message).toContain('reads back false');
   });
 

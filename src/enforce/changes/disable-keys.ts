@@ -1,4 +1,4 @@
-import { AzureError } from '../../azure/errors.ts';
+import { AzureError, SignInError } from '../../azure/errors.ts';
 import type { Account } from '../../domain/account.ts';
 import type { ArmId } from '../../domain/arm-id.ts';
 import type { AccountFacts } from '../../domain/facts.ts';
@@ -32,7 +32,7 @@ export interface DisableKeys {
 /** Switches keys off, proves that Entra ID works without them, and switches them on again if it does not. */
 export async function disableKeys(request: DisableKeys, ports: Ports): Promise<Outcome> {
   const { account } = request;
-  const read = await switchOff(account, ports);
+  const read = await switchOff(request, ports);
   if (read.disableLocalAuth !== true) {
     return failed(
       `Azure took disableLocalAuth=true, and the account reads back ${String(read.disableLocalAuth)}. Something sets it back: look at the policy assignments in force and at deployments that run (az monitor activity-log list --resource-id ${shellWord(account.text)}).`,
@@ -45,18 +45,54 @@ export async function disableKeys(request: DisableKeys, ports: Ports): Promise<O
   return verify(request, ports);
 }
 
-/** A PATCH whose answer was lost may have worked all the same: then what counts is what reads back. */
-async function switchOff(account: ArmId, ports: Ports): Promise<Account> {
+/**
+ * A PATCH that was taken may come into force later, whatever became of its answer. What counts is what reads
+ * back, and it is waited for: keys that go off when nobody looks any more are verified by nobody.
+ */
+async function switchOff({ account, timeoutMs }: DisableKeys, ports: Ports): Promise<Account> {
+  let read: Account | undefined;
+  let problem: unknown;
   try {
-    return await whileContended(ports, `the account ${account.name}`, () =>
+    read = await whileContended(ports, `the account ${account.name}`, () =>
       ports.writer.setLocalAuthDisabled(account, true),
     );
+    if (read.disableLocalAuth === true) return read;
   } catch (error) {
-    const now = (await ports.observe(account)).account;
-    if (now.known && now.value.disableLocalAuth === true) return now.value;
-    throw error;
+    if (isRefusal(error)) throw error;
+    problem = error;
   }
+  const started = ports.clock.now();
+  const { answer } = await waitFor<{ readonly off: Account | undefined }>(
+    { ports, what: `the change of ${account.name} to read back`, timeoutMs },
+    async () => {
+      const { account: now } = await ports.observe(account);
+      if (!now.known) return undefined;
+      if (now.value.disableLocalAuth === true) return { off: now.value };
+      const isOver = ports.clock.now() - started >= SHOWS_WITHIN_MS;
+      return isOver && !isUnderWay(now.value) ? { off: undefined } : undefined;
+    },
+  );
+  if (answer?.off) return answer.off;
+  if (read) return read;
+  throw problem;
 }
+
+/** A change that Azure took shows by then, or its account is not settled. */
+const SHOWS_WITHIN_MS = 60_000;
+
+function isUnderWay({ provisioningState }: Account): boolean {
+  return !['', 'succeeded', 'failed', 'canceled'].includes(provisioningState.toLowerCase());
+}
+
+/** Azure says no, and has changed nothing. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof AzureError)) return false;
+  const { status } = error;
+  return status >= 400 && status < 500 && !MAY_HAVE_WORKED.has(status);
+}
+
+/** A write that was repeated, because its first answer was lost, may be refused by these for its own success. */
+const MAY_HAVE_WORKED: ReadonlySet<number> = new Set([408, 409, 412, 429]);
 
 type Verdict =
   | { readonly is: 'broken'; readonly answer: ProbeAnswer }
@@ -83,10 +119,14 @@ async function verify(request: DisableKeys, ports: Ports): Promise<Outcome> {
       }
       if (proven && !isAccepted(entra)) return undefined;
       if (lastAnswer(key)?.verdict === 'keys-disabled') return { is: 'keys-refused' };
-      return isUnanswered(key) ? { is: 'keys-not-asked', why: describe(key) } : undefined;
+      // What was never proven cannot be seen to break, so nothing is waited for.
+      return !proven && isUnanswered(key)
+        ? { is: 'keys-not-asked', why: describe(key) }
+        : undefined;
     },
   );
-  if (answer?.is === 'broken') return switchOnAgain(account, answer.answer, ports, timeoutMs);
+  const broken = answer?.is === 'broken' ? answer.answer : proven && entra && turnedAway(entra);
+  if (broken) return switchOnAgain(account, broken, ports, timeoutMs);
 
   const off = 'Keys are off, read back';
   const works = proven
@@ -110,7 +150,14 @@ async function verify(request: DisableKeys, ports: Ports): Promise<Outcome> {
   );
 }
 
-/** No answer that waiting would change. */
+/** An answer that turns the token away, in words that are not known: until the end of the wait it may pass. */
+function turnedAway(entra: Observation<readonly ProbeAnswer[]>): ProbeAnswer | undefined {
+  const answer = lastAnswer(entra);
+  const isNo = answer?.status === 401 || answer?.status === 403;
+  const isOfIdentity = answer?.verdict !== 'network-refused' && answer?.verdict !== 'throttled';
+  return isNo && isOfIdentity ? answer : undefined;
+}
+
 function isUnanswered(key: Observation<readonly ProbeAnswer[]>): boolean {
   const verdict = lastAnswer(key)?.verdict;
   return verdict === undefined || verdict === 'network-refused';
@@ -138,7 +185,8 @@ async function switchOnAgain(
         const read = await ports.writer.setLocalAuthDisabled(account, false);
         return { on: read.disableLocalAuth !== true };
       } catch (error) {
-        if (!(error instanceof AzureError) || error.reason.kind === 'denied') throw error;
+        const isPassing = error instanceof AzureError || error instanceof SignInError;
+        if (!isPassing || error.reason.kind === 'denied') throw error;
         refused = error;
         return undefined;
       }
