@@ -73,6 +73,53 @@ describe('inputs', () => {
     ]);
   });
 
+  it('take a comma in braces for a part of a glob', () => {
+    const read = readInputs(
+      source({
+        ...ids,
+        'scan-paths': 'src/**/*.{ts,py}, !**/{a,{b,c}}/** # not these\n!**/test/**,infra/C#/*',
+      }),
+    );
+    expect(read.ok && read.inputs.scanPaths).toEqual([
+      'src/**/*.{ts,py}',
+      '!**/{a,{b,c}}/**',
+      '!**/test/**',
+      'infra/C#/*',
+    ]);
+    for (const open of ['src/*.{ts', 'src/*.{ts,\npy}', 'src/*.ts}']) {
+      expect(errorsOf({ ...ids, 'scan-paths': open }).join()).toContain(
+        'a glob closes each brace that it opens',
+      );
+    }
+  });
+
+  it('refuse an empty allow, which is an expression that came out empty, where changes are planned', () => {
+    const env = { RUNNER_TEMP: '/tmp/runner', INPUT_ALLOW: ' ' };
+    const given = { ...ids, resources: account };
+    for (const mode of ['plan', 'enforce']) {
+      expect(errorsOf({ ...given, mode }, { env }).join()).toMatch(
+        /^allow: "" is not usable: some of/,
+      );
+    }
+    expect(errorsOf({ ...given, mode: 'check' }, { env })).toEqual([]);
+    expect(errorsOf({ ...given, mode: 'plan' })).toEqual([]);
+  });
+
+  it.each([
+    `group:${guid} = Cognitive Services User\ngroup:${guid} = Foundry User`,
+    `group:${guid}, user:${guid.toUpperCase()}`,
+    `group:${guid}, group:${guid} = Foundry User`,
+  ])('refuse a principal that two lines disagree about: %s', (principals) => {
+    const errors = errorsOf({ ...ids, resources: account, principals });
+    expect(errors).toEqual([
+      `principals: "${guid}" is not usable: it is named twice, with another type or role.`,
+    ]);
+  });
+
+  it('take a principal that is named twice alike', () => {
+    expect(errorsOf({ ...ids, principals: `group:${guid}\ngroup:${guid}` })).toEqual([]);
+  });
+
   it.each([
     [`${account}/projects/p`, 'project'],
     [
@@ -168,12 +215,13 @@ describe('inputs', () => {
 
 describe('principals', () => {
   it('carry their own role, or none', () => {
+    const other = guid.replace('1', '2');
     const read = readInputs(
-      source({ principals: `group:${guid.toUpperCase()} = Foundry User\nuser: ${guid}` }),
+      source({ principals: `group:${guid.toUpperCase()} = Foundry User\nuser: ${other}` }),
     );
     expect(read.ok && read.inputs.principals).toEqual([
       { type: 'Group', objectId: guid, role: 'Foundry User' },
-      { type: 'User', objectId: guid, role: undefined },
+      { type: 'User', objectId: other, role: undefined },
     ]);
   });
 

@@ -107,6 +107,10 @@ overrides:
       ':1:14: principals[0]: "group:x" is not usable: the object id is a GUID',
     ],
     [
+      `principals:\n  - group:${group}\n  - user:${group}`,
+      `:3:5: principals[1]: "user:${group}" is not usable: it is named twice`,
+    ],
+    [
       'exemptions:\n  - rule: keys-disabled\n    resource: x\n    reason: why',
       ':2:5: exemptions[0]: expires is missing',
     ],

@@ -68,7 +68,15 @@ export class InputReader {
     name: InputName,
     read: (item: string) => T | { readonly error: string },
   ): readonly T[] {
-    return items(this.text(name)).flatMap((item) => {
+    return this.of(name, items(this.text(name)), read);
+  }
+
+  of<T extends object>(
+    name: InputName,
+    texts: readonly string[],
+    read: (item: string) => T | { readonly error: string },
+  ): readonly T[] {
+    return texts.flatMap((item) => {
       const value = read(item);
       if ('error' in value && typeof value.error === 'string') {
         this.fail(name, item, value.error);

@@ -2,7 +2,7 @@ import { CHANGE_KINDS, type ChangeKind } from '../domain/change.ts';
 import { CLOUDS, type Cloud } from '../domain/cloud.ts';
 import type { Inputs, PrincipalLine, Target } from '../domain/settings.ts';
 import { InputReader, type InputSource } from './input-reader.ts';
-import { items, readPrincipal, readTarget } from './lines.ts';
+import { contradictions, globs, items, readGlob, readPrincipal, readTarget } from './lines.ts';
 
 /** All inputs, or everything that is wrong with them. Asks nobody. */
 export function readInputs(
@@ -45,7 +45,9 @@ export function readInputs(
     inferenceHosts: read.each('inference-hosts', readHostPattern).map(({ pattern }) => pattern),
     probe: read.oneOf('probe', ['auto', 'on', 'off']),
     scan: read.oneOf('scan', ['auto', 'all', 'changed', 'off']),
-    scanPaths: items(read.text('scan-paths')),
+    scanPaths: read
+      .of('scan-paths', globs(read.text('scan-paths')), readGlob)
+      .map(({ glob }) => glob),
     failOn: read.oneOf('fail-on', ['error', 'warning', 'never']),
     plan: {
       allow: read.each('allow', readChangeKind).map(({ kind }) => kind),
@@ -64,6 +66,13 @@ export function readInputs(
     concurrency: read.whole('concurrency', 1, 256),
     githubToken: read.text('github-token') || (source.env.GITHUB_TOKEN ?? ''),
   };
+  for (const { line, error } of contradictions(inputs.principals)) {
+    read.fail('principals', inputs.principals[line]?.objectId ?? '', error);
+  }
+  // The runner fills in the default of an input that is left out: this one came out empty.
+  if (mode !== 'check' && source.env.INPUT_ALLOW?.trim() === '') {
+    read.fail('allow', '', `some of ${CHANGE_KINDS.join(', ')}; or leave the input out`);
+  }
   const errors = [...read.errors];
   if (mode === 'enforce' && source.withoutIdentity) {
     errors.push(

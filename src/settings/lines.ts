@@ -13,12 +13,53 @@ const ACCOUNT_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]{1,63}$/;
 
 /** Items of a multi-line input: one per line or comma; blank lines and `#` comments do not count. */
 export function items(text: string): readonly string[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/(^|\s)#.*$/, ''))
-    .flatMap((line) => line.split(','))
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
+  return linesOf(text).flatMap((line) => trimmed(line.split(',')));
+}
+
+/** Globs, likewise; a comma in braces (`src/*.{ts,py}`) is part of one. */
+export function globs(text: string): readonly string[] {
+  return linesOf(text).flatMap((line) => {
+    const parts: string[] = [];
+    let open = '';
+    for (const part of line.split(',')) {
+      open = open === '' ? part : `${open},${part}`;
+      if (depthOf(open) > 0) continue;
+      parts.push(open);
+      open = '';
+    }
+    return trimmed([...parts, open]);
+  });
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, ''));
+}
+
+function trimmed(parts: readonly string[]): readonly string[] {
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+function depthOf(glob: string): number {
+  return glob.split('{').length - glob.split('}').length;
+}
+
+/** A glob, or what would be right. */
+export function readGlob(text: string): { readonly glob: string } | { readonly error: string } {
+  return depthOf(text) === 0
+    ? { glob: text }
+    : { error: 'a glob closes each brace that it opens, on one line, e.g. src/**/*.{ts,py}' };
+}
+
+/** What is said of a principal that two lines disagree about. */
+export function contradictions(
+  lines: readonly PrincipalLine[],
+): readonly { readonly line: number; readonly error: string }[] {
+  return lines.flatMap(({ objectId, type, role }, line) => {
+    const first = lines.find((other) => other.objectId === objectId);
+    return first === undefined || (first.type === type && first.role === role)
+      ? []
+      : [{ line, error: 'it is named twice, with another type or role' }];
+  });
 }
 
 /** What a line of `resources` names, or what would be right. */

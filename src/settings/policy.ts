@@ -1,7 +1,7 @@
 import type { Exemption, Override, Policy, PolicyLevels } from '../domain/policy.ts';
 import type { RuleId } from '../domain/finding.ts';
 import type { PrincipalLine } from '../domain/settings.ts';
-import { GUID, readPrincipal, readTarget } from './lines.ts';
+import { GUID, contradictions, readPrincipal, readTarget } from './lines.ts';
 import { parsePolicyYaml, type Place, type PolicyDocument } from './policy-yaml.ts';
 import { schemaErrors } from './policy-schema.ts';
 
@@ -67,13 +67,20 @@ function read(
   const principals = (
     lines: readonly string[] | undefined,
     place: Place,
-  ): readonly PrincipalLine[] | undefined =>
-    lines?.flatMap((line, index) => {
+  ): readonly PrincipalLine[] | undefined => {
+    const read = lines?.flatMap((line, index) => {
       const principal = readPrincipal(line);
       if (!('error' in principal)) return [principal];
       fail([...place, index], `"${line}" is not usable: ${principal.error}`);
       return [];
     });
+    if (lines && read?.length === lines.length) {
+      for (const { line, error } of contradictions(read)) {
+        fail([...place, line], `"${lines[line] ?? ''}" is not usable: ${error}`);
+      }
+    }
+    return read;
+  };
   const keyReaders = (
     allow: readonly string[] | undefined,
     place: Place,
