@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { known, unknown } from '../../src/domain/observation.ts';
 import type { AccountFacts } from '../../src/domain/facts.ts';
-import { accountId, hubId, type MemoryAzure } from './memory-azure.ts';
-import { outcomes, run, type RunOptions } from './runs.ts';
+import { accountId, hubId, MemoryAzure, SELF } from './memory-azure.ts';
+import { outcomes, plan, run, type RunOptions } from './runs.ts';
 import { legacy } from './worlds.ts';
 
 const CUTS = ['regenerate-keys', 'disable-keys'];
@@ -165,6 +165,48 @@ describe('force', () => {
     const made = await run(azure, { force: true, allow: ['assign-role', 'disable-keys'] });
     expect(made.changes.at(-1)).toMatchObject({ kind: 'disable-keys', status: 'done' });
     expect(made.changes.at(-1)?.message).toMatch(/Forced, although: .*aoai still uses a key/);
+  });
+
+  describe('of an approved plan', () => {
+    const options = { principals: [], allow: ['disable-keys'], force: true } as const;
+    const world = () => {
+      const azure = new MemoryAzure();
+      azure.addAccount('contoso');
+      azure.assign('contoso', SELF, 'ServicePrincipal');
+      return azure;
+    };
+    const connect = (azure: MemoryAzure, name: string) =>
+      azure.addKeyConnection(accountId('contoso'), 'account', name, 'contoso');
+
+    it('overrides what the plan named', async () => {
+      const azure = world();
+      connect(azure, 'legacy');
+      const { digest } = plan(azure, options);
+      const made = await run(azure, { ...options, approvedPlan: digest });
+      expect(outcomes(made)).toEqual(['disable-keys done']);
+    });
+
+    it('does not override what objects since, before the run or in it', async () => {
+      for (const when of ['before', 'in it']) {
+        const azure = world();
+        connect(azure, 'legacy');
+        const { digest } = plan(azure, options);
+        if (when === 'before') connect(azure, 'payroll');
+        const made = await run(
+          azure,
+          { ...options, approvedPlan: digest },
+          {
+            observe: (id) => {
+              if (azure.connections.length === 1) connect(azure, 'payroll');
+              return Promise.resolve(azure.facts(id));
+            },
+          },
+        );
+        expect(outcomes(made)).toEqual(['disable-keys blocked']);
+        expect(azure.writes).toEqual([]);
+        expect(made.changes[0]?.message).toContain(when === 'before' ? 'digest' : 'payroll');
+      }
+    });
   });
 
   it('does not override the proof that regenerating Key2 needs', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ArmId } from '../../src/domain/arm-id.ts';
 import type { PlannedChange } from '../../src/domain/change.ts';
 import { planDigest } from '../../src/plan/digest.ts';
-import type { Step } from '../../src/plan/step.ts';
+import type { Objection, Step } from '../../src/plan/step.ts';
 import { connection, ID } from './builders.ts';
 
 function step(change: PlannedChange, some: Partial<Step> = {}): Step {
@@ -17,6 +17,10 @@ function step(change: PlannedChange, some: Partial<Step> = {}): Step {
     awaits: [],
     ...some,
   };
+}
+
+function objection(some: Partial<Objection> = {}): Objection {
+  return { interlock: 'connections-use-entra', subject: 'a', message: 'no', ...some };
 }
 
 const cut: PlannedChange = { kind: 'disable-keys', account: ID, before: undefined };
@@ -75,7 +79,10 @@ describe('the digest of a plan', () => {
       steps: [step({ ...assign, principalType: 'User' }), step(cut)],
     },
     { what: 'a change that is blocked', steps: [step(assign), step(cut, { objections: ['no'] })] },
-    { what: 'a change that needs force', steps: [step(assign), step(cut, { overridden: ['no'] })] },
+    {
+      what: 'a change that needs force',
+      steps: [step(assign), step(cut, { overridden: [objection()] })],
+    },
   ])('differs for $what', ({ steps }) => {
     expect(digest(...steps)).not.toBe(digest(step(assign), step(cut)));
   });
@@ -121,11 +128,26 @@ describe('the digest of a plan', () => {
   it('differs where force would be used from where it would not, and from where nothing is made', () => {
     const digests = [
       digest(step(cut)),
-      digest(step(cut, { overridden: ['no'] })),
+      digest(step(cut, { overridden: [objection()] })),
       digest(step(cut, { objections: ['no'] })),
-      digest(step(cut, { objections: ['no'], overridden: ['no'] })),
+      digest(step(cut, { objections: ['no'], overridden: [objection()] })),
     ];
     expect(new Set(digests).size).toBe(4);
+  });
+
+  it('differs when force overrides something else, and not for other words or another order', () => {
+    const forced = (...overridden: readonly Objection[]): string =>
+      digest(step(cut, { overridden }));
+    const [one, two] = [objection(), objection({ subject: 'b' })];
+    const digests = [
+      forced(one),
+      forced(two),
+      forced(one, two),
+      forced(objection({ interlock: 'inference-role' })),
+    ];
+    expect(new Set(digests).size).toBe(4);
+    expect(forced({ ...one, subject: 'A', message: 'In other words.' })).toBe(forced(one));
+    expect(forced(two, one)).toBe(forced(one, two));
   });
 
   // Who keeps the digest of an approved plan keeps it over versions of the action.
@@ -136,9 +158,9 @@ describe('the digest of a plan', () => {
         step({ ...assign, principalId: 'AA', roleGuid: 'BB', assignmentName: 'CC' }),
         step({ kind: 'convert-connection', account: ID, connection: connection('c') }),
         step({ kind: 'regenerate-keys', account: ID }),
-        step(cut, { overridden: ['no'] }),
+        step(cut, { overridden: [objection()] }),
       ),
-    ).toBe('78ed3b9d8f4cc6aea13f42512e7c1da88b1081bbc309edd3ea85fa3ef1a49b0d');
+    ).toBe('b74ec708cf2940fa4521385d43dec763bd2c1d3901ff91b0167ec04d11adc0e2');
   });
 
   it('cannot be confused by names that run into each other', () => {

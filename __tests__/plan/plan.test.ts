@@ -549,6 +549,17 @@ describe('convert-connection', () => {
     ]);
   });
 
+  it('leaves keys on where metadata hold a key too, and says so', () => {
+    const key = connection('aoai', { keyFields: ['credentials.key', 'metadata.api-key'] });
+    const { lines, notes } = planned({ facts: owned(key), findings: [KEYS_ON, ...uses(key)] });
+    expect(lines).toEqual([
+      'convert-connection planned',
+      'regenerate-keys blocked',
+      'disable-keys blocked',
+    ]);
+    expect(notes).toContain('carries a key in metadata.api-key');
+  });
+
   it('of a shared connection counts for the projects that list it too', () => {
     const shared = connection('aoai', { isSharedToAll: true });
     const project = ID.child('projects', 'p');
@@ -866,9 +877,31 @@ describe('what could undo a change', () => {
     expect(notes([])).toEqual(['contoso keeps its keys: keys-disabled is off or exempt for it.']);
   });
 
-  it('is not named where policies cannot be read, or nothing is planned that they meet', () => {
+  it('may be there where policies cannot be read, and that is said', () => {
     const unread = unknown({ kind: 'denied', message: 'No right.' });
-    expect(planned({ facts: { policies: unread }, findings: [KEYS_ON] }).notes).toBe('');
+    expect(planned({ facts: { policies: unread }, findings: [KEYS_ON] }).notes).toBe(
+      'Whether a policy assignment refuses a change, or the way back from it, could not be determined: No right.',
+    );
+  });
+
+  it.each([
+    { keys: undefined, status: 'blocked' },
+    { keys: true, status: 'planned' },
+  ])(
+    'keeps a subdomain from being set where policies cannot be read: $status with disableLocalAuth $keys',
+    ({ keys, status }) => {
+      const { changes } = planned({
+        facts: {
+          account: known(account({ customSubdomain: undefined, disableLocalAuth: keys })),
+          policies: unknown({ kind: 'denied', message: 'No right.' }),
+        },
+        findings: [finding('custom-subdomain')],
+      });
+      expect(changes).toMatchObject([{ kind: 'set-subdomain', status }]);
+    },
+  );
+
+  it('is not named where nothing is planned that policies meet', () => {
     expect(
       planned({
         facts: {

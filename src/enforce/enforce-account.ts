@@ -1,8 +1,10 @@
 import type { Change, ChangeKind } from '../domain/change.ts';
 import { onOneLine } from '../domain/clip.ts';
 import { changeLine } from '../domain/change-line.ts';
+import type { PlanSettings } from '../domain/settings.ts';
+import { objectionKey, overriddenBy } from '../plan/digest.ts';
 import { isOverridable } from '../plan/plan-account.ts';
-import { isMade, type AccountPlan, type Step } from '../plan/step.ts';
+import { isMade, type AccountPlan, type Objection, type Step } from '../plan/step.ts';
 import { assignRole } from './changes/assign-role.ts';
 import { convertConnection } from './changes/convert-connection.ts';
 import { disableKeys } from './changes/disable-keys.ts';
@@ -106,7 +108,7 @@ async function make(step: Step, plan: AccountPlan, request: AccountRequest): Pro
       return convertConnection(change, ports);
     case 'regenerate-keys':
     case 'disable-keys':
-      return cutKeys(change.kind, plan, request);
+      return cutKeys(change.kind, step, plan, request);
   }
 }
 
@@ -114,9 +116,19 @@ function keysAreOn({ facts: { account } }: AccountPlan): boolean {
   return account.known && account.value.disableLocalAuth !== true;
 }
 
+/** Who approved a plan with `force` approved to override what it named, and not what came since. */
+function isApproved(
+  objection: Objection,
+  step: Step,
+  { approvedPlan = '' }: PlanSettings,
+): boolean {
+  return approvedPlan.trim() === '' || overriddenBy(step).includes(objectionKey(objection));
+}
+
 /** Both kinds take access from whoever uses keys, so both wait for the interlocks, asked anew each time. */
 async function cutKeys(
   kind: 'regenerate-keys' | 'disable-keys',
+  step: Step,
   plan: AccountPlan,
   request: AccountRequest,
 ): Promise<Outcome> {
@@ -128,7 +140,9 @@ async function cutKeys(
   if (facts.account.known && facts.account.value.disableLocalAuth === true) {
     return unchanged('Keys are off since the plan was made.');
   }
-  const final = objections.filter((objection) => !options.force || !isOverridable(kind, objection));
+  const isOverridden = (objection: Objection): boolean =>
+    options.force && isOverridable(kind, objection) && isApproved(objection, step, options);
+  const final = objections.filter((objection) => !isOverridden(objection));
   if (final.length > 0) return blocked(final.map(({ message }) => message).join(' '));
 
   if (kind === 'regenerate-keys') return regenerateKeys(plan.account, facts, ports);

@@ -49,7 +49,7 @@ function settled({ facts, objections, awaits }: Judged): Clearance {
     facts,
     objections: [
       ...objections,
-      ...awaits.map((message) => ({ interlock: 'entra-accepted' as const, message })),
+      ...awaits.map((message) => ({ interlock: 'entra-accepted' as const, subject: '', message })),
     ],
   };
 }

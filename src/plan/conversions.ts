@@ -48,6 +48,8 @@ export function planConversions(
     const note = byHand(connection, [account.value, ...(there?.known ? [there.value] : [])]);
     if (note !== undefined) notes.push(note);
     else {
+      const left = keysLeftBehind(connection);
+      if (left.length > 0) notes.push(stillCarries(connection, left));
       wanted.push({
         connection,
         objections: objectionsToConversion(facts, connection, before, targetOf),
@@ -55,6 +57,15 @@ export function planConversions(
     }
   }
   return { wanted, notes };
+}
+
+/** Names of members that hold a key and that a conversion leaves as they are: it drops `credentials` and nothing else. */
+export function keysLeftBehind({ keyFields }: Connection): readonly string[] {
+  return keyFields.filter((name) => !name.startsWith('credentials.'));
+}
+
+function stillCarries({ id }: Connection, left: readonly string[]): string {
+  return `${id.text} carries a key in ${left.join(', ')}, which convert-connection does not change: remove that by hand. Keys stay on until then.`;
 }
 
 /** Why a failing connection is left to people; `undefined` when a change of its authentication mends it. */

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import type { ArmId } from '../domain/arm-id.ts';
 import type { Connection } from '../domain/connection.ts';
 import { unproven } from '../domain/entra-proof.ts';
 import type { AccountFacts } from '../domain/facts.ts';
@@ -69,7 +70,7 @@ type Entra =
 function entraAccepted(question: Question): Entra {
   const { facts, settings, planned } = question;
   const object = (message: string): Entra => ({
-    objection: { interlock: 'entra-accepted', message },
+    objection: { interlock: 'entra-accepted', subject: '', message },
   });
   if (settings.probe === 'off') {
     return object('It was not shown that Entra ID works, because probe is off: set probe to on.');
@@ -178,10 +179,14 @@ function keyConnections(
   account: Account,
 ): readonly Objection[] {
   const own = connections.known
-    ? connections.value.flatMap((list) => judged('connections-use-entra', list.connections))
+    ? connections.value.flatMap((list) =>
+        judged('connections-use-entra', list.connections, list.owner),
+      )
     : [cannotTell('connections-use-entra', 'which connections use a key', connections.reason)];
   const ofHubs = hubs.known
-    ? hubs.value.flatMap((hub) => judged('hub-connections-use-entra', hub.connections))
+    ? hubs.value.flatMap((hub) =>
+        judged('hub-connections-use-entra', hub.connections, hub.workspace.id),
+      )
     : [cannotTell('hub-connections-use-entra', 'which connections of hubs use a key', hubs.reason)];
   const ofOthers = inbound.flatMap((connection) =>
     connection.known
@@ -191,6 +196,7 @@ function keyConnections(
             'connections-use-entra',
             'whether a connection of another account uses a key',
             connection.reason,
+            'elsewhere',
           ),
         ],
   );
@@ -199,10 +205,11 @@ function keyConnections(
   function judged(
     interlock: Interlock,
     list: Observation<readonly Connection[]>,
+    owner: ArmId,
   ): readonly Objection[] {
     return list.known
       ? list.value.flatMap((connection) => judgeOne(interlock, connection))
-      : [cannotTell(interlock, 'which connections use a key', list.reason)];
+      : [cannotTell(interlock, 'which connections use a key', list.reason, owner.key)];
   }
 
   function judgeOne(
@@ -211,7 +218,7 @@ function keyConnections(
   ): readonly Objection[] {
     if (!connection || isConverted(connection, planned.converted)) return [];
     const why = mayUseKeyOf(account, connection);
-    return why === undefined ? [] : [{ interlock, message: why }];
+    return why === undefined ? [] : [{ interlock, subject: connection.id.key, message: why }];
   }
 }
 
@@ -220,7 +227,7 @@ function withoutRole({ facts, settings, planned }: Question): readonly Objection
     const id = principal.objectId.toLowerCase();
     const who = principalLabel(principal);
     const object = (message: string): readonly Objection[] => [
-      { interlock: 'inference-role', message },
+      { interlock: 'inference-role', subject: id, message },
     ];
     if (facts.names.get(id)?.gone) return object(`The directory no longer knows ${who}.`);
     if (planned.assigned.has(id)) return [];
@@ -238,9 +245,10 @@ function withoutRole({ facts, settings, planned }: Question): readonly Objection
   });
 }
 
-function cannotTell(interlock: Interlock, what: string, reason: Unknown): Objection {
+function cannotTell(interlock: Interlock, what: string, reason: Unknown, subject = ''): Objection {
   return {
     interlock,
+    subject: `unknown ${subject}`.trim(),
     message: `It could not be determined ${what}: ${reason.message} ${remedyLine(reason)}`.trim(),
   };
 }

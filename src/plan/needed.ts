@@ -8,7 +8,7 @@ import type { AccountSettings } from '../domain/settings.ts';
 import { planAssignments, type AssignRole } from './assignments.ts';
 import type { TargetOf } from './conversion-objections.ts';
 import { planConversions, type Conversion } from './conversions.ts';
-import { keysOffOnEveryWrite } from './policy-notes.ts';
+import { cutsKeysUnproven } from './policy-notes.ts';
 
 export interface Question {
   readonly facts: AccountFacts;
@@ -111,7 +111,7 @@ function keysStayOn(question: Question): boolean {
 /** The change, or why there can be none. */
 function subdomainChange({ facts, takenSubdomains }: Question): Needed | string {
   const { id } = facts;
-  const cuts = keysOffOnEveryWrite(facts);
+  const cuts = cutsKeysUnproven(facts);
   const subdomain = subdomainFor(id.name);
   const byHand = subdomainCommand(id, 'NAME');
   if (subdomain === undefined) {
@@ -125,12 +125,7 @@ function subdomainChange({ facts, takenSubdomains }: Question): Needed | string 
     message: `Give ${id.name} the custom subdomain ${subdomain}. This cannot be taken back.`,
     before: { customSubDomainName: null },
     after: { customSubDomainName: subdomain },
-    objections:
-      cuts === undefined
-        ? []
-        : [
-            `The policy assignment ${cuts.assignmentName} switches keys off on every write to the account, so this would cut keys without any proof that Entra ID works: set the subdomain by hand when nobody needs keys, or ask for an exemption from the policy.`,
-          ],
+    objections: cuts === undefined ? [] : [cuts],
   };
 }
 

@@ -5,6 +5,7 @@ import type { Finding } from '../domain/finding.ts';
 import { known, unknown, type Unknown } from '../domain/observation.ts';
 import type { AccountSettings, PlanSettings } from '../domain/settings.ts';
 import type { TargetOf } from './conversion-objections.ts';
+import { keysLeftBehind } from './conversions.ts';
 import { objectionsTo, type Answer, type Planned } from './interlocks.ts';
 import { losesAccess } from './loses-access.ts';
 import { neededChanges, type Needed } from './needed.ts';
@@ -79,7 +80,9 @@ function plannedBy(allowed: readonly Needed[]): Planned {
     .map(({ change }) => change);
   return {
     converted: made.flatMap((change) =>
-      change.kind === 'convert-connection' ? [change.connection] : [],
+      change.kind === 'convert-connection' && keysLeftBehind(change.connection).length === 0
+        ? [change.connection]
+        : [],
     ),
     assigned: new Map(
       made.flatMap((change) =>
@@ -101,7 +104,7 @@ function stepOf(needed: Needed, interlocks: Answer, force: boolean): Step {
   return {
     ...needed,
     objections: [...needed.objections, ...texts(interlocks.objections.filter(stands))],
-    overridden: texts(interlocks.objections.filter((objection) => !stands(objection))),
+    overridden: interlocks.objections.filter((objection) => !stands(objection)),
     awaits: interlocks.awaits,
   };
 }

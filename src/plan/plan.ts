@@ -6,6 +6,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { Unknown } from '../domain/observation.ts';
 import { compareText } from '../domain/order.ts';
 import type { AccountSettings, PlanSettings } from '../domain/settings.ts';
+import { keysLeftBehind } from './conversions.ts';
 import { planDigest } from './digest.ts';
 import { InboundConnections, unreadAmong, unreadElsewhere } from './inbound.ts';
 import { sourceLosesAccess } from './loses-access.ts';
@@ -62,7 +63,8 @@ export function makePlan({ accounts, options, unseen, findings }: PlanQuestion):
   const alone = plan([]);
   const converted = alone
     .flatMap(({ steps }) => steps.filter(isMade))
-    .flatMap(({ change }) => (change.kind === 'convert-connection' ? [change.connection] : []));
+    .flatMap(({ change }) => (change.kind === 'convert-connection' ? [change.connection] : []))
+    .filter((connection) => keysLeftBehind(connection).length === 0);
   const plans = alone.some(({ inbound }) => inbound.length > 0) ? plan(converted) : alone;
   return {
     accounts: plans,
@@ -120,7 +122,9 @@ function toChange(step: Step): Change {
       [
         step.message,
         ...(step.objections.length > 0 ? [`Blocked: ${step.objections.join(' ')}`] : []),
-        ...(step.overridden.length > 0 ? [`Forced, although: ${step.overridden.join(' ')}`] : []),
+        ...(step.overridden.length > 0
+          ? [`Forced, although: ${step.overridden.map(({ message: why }) => why).join(' ')}`]
+          : []),
         ...step.awaits,
       ].join(' '),
     ),

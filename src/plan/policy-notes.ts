@@ -1,16 +1,25 @@
 import type { PolicyGuard } from '../domain/authorization.ts';
 import type { ChangeKind } from '../domain/change.ts';
 import type { AccountFacts } from '../domain/facts.ts';
+import { remedyLine } from '../domain/remedy.ts';
 
 /** "Configure Azure AI Services resources to disable local key access", a built-in policy definition. */
 const REDEPLOYS_ACCOUNT = '55eff01b-f2bd-4c32-9203-db285f709d30';
 
-/** The policy assignment by which any write to the account cuts its keys; `undefined` when they are off anyway. */
-export function keysOffOnEveryWrite({ account, policies }: AccountFacts): PolicyGuard | undefined {
-  if (!policies.known || (account.known && account.value.disableLocalAuth === true)) {
-    return undefined;
+/**
+ * Why any other write to the account would cut its keys, or may: before Entra ID was proven. `undefined`: it
+ * does not, or keys are off anyway.
+ */
+export function cutsKeysUnproven({ account, policies }: AccountFacts): string | undefined {
+  if (account.known && account.value.disableLocalAuth === true) return undefined;
+  if (!policies.known) {
+    return `Whether a policy assignment switches keys off on every write to the account could not be determined: ${policies.reason.message} ${remedyLine(policies.reason)}`.trim();
   }
-  return policies.value.find((guard) => mayHold(guard) && guard.effect.toLowerCase() === 'modify');
+  const guard = policies.value.find((one) => mayHold(one) && one.effect.toLowerCase() === 'modify');
+  return (
+    guard &&
+    `The policy assignment ${guard.assignmentName} switches keys off on every write to the account, so this would cut keys without any proof that Entra ID works: set the subdomain by hand when nobody needs keys, or ask for an exemption from the policy.`
+  );
 }
 
 /** Policy assignments that could refuse or undo a planned change, or the way back from it. */
@@ -18,11 +27,11 @@ export function policyNotes(
   { policies }: AccountFacts,
   kinds: readonly ChangeKind[],
 ): readonly string[] {
-  if (
-    !policies.known ||
-    !kinds.some((kind) => kind === 'set-subdomain' || kind === 'disable-keys')
-  ) {
-    return [];
+  if (!kinds.some((kind) => kind === 'set-subdomain' || kind === 'disable-keys')) return [];
+  if (!policies.known) {
+    return [
+      `Whether a policy assignment refuses a change, or the way back from it, could not be determined: ${policies.reason.message}`,
+    ];
   }
   return policies.value
     .filter(mayHold)

@@ -16,6 +16,8 @@ export type Interlock =
 /** Why keys must not be switched off now. One sentence, with the remedy where there is one. */
 export interface Objection {
   readonly interlock: Interlock;
+  /** The connection, principal or owner of a list that it is about; empty: the account itself. Stays as it is in other words. */
+  readonly subject: string;
   readonly message: string;
 }
 
@@ -29,7 +31,7 @@ export interface Step {
   /** Not empty: `enforce` will not make it, unless these are interlocks that `force` overrides. */
   readonly objections: readonly string[];
   /** Interlocks that object and that `force` overrides. */
-  readonly overridden: readonly string[];
+  readonly overridden: readonly Objection[];
   /** What does not hold yet and what earlier changes of the plan should bring about. `enforce` asks again. */
   readonly awaits: readonly string[];
 }
