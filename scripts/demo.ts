@@ -52,7 +52,7 @@ async function step(
     inputs: {
       resources: RESOURCE_IDS.account,
       principals: `group:${IDS.developers}`,
-      'propagation-timeout': '60',
+      'propagation-timeout': '6',
       scan: 'off',
       ...inputs,
     },

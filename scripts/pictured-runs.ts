@@ -92,7 +92,7 @@ async function runs<Steps extends readonly Inputs[]>(
           inputs: {
             resources: RESOURCE_IDS.account,
             principals: `group:${IDS.developers}`,
-            'propagation-timeout': '60',
+            'propagation-timeout': '6',
             ...inputs,
           },
           env: sandbox.env,

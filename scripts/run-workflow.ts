@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import type { Sandbox } from '../sandbox/index.ts';
+import { fastClock } from './fast-clock.ts';
 import { runAsRunner, type RunnerResult } from './run-as-runner.ts';
 
 interface Workflow {
@@ -56,7 +57,11 @@ export async function runWorkflow(
       );
       const result = await runAsRunner({
         inputs: { ...sandboxInputs(sandbox), ...inputs },
-        env: jobEnvironment(sandbox, permissions ?? workflow.permissions ?? {}, environment),
+        env: {
+          ...jobEnvironment(sandbox, permissions ?? workflow.permissions ?? {}, environment),
+          // What is published waits for minutes.
+          ...fastClock(30),
+        },
         ...(options.workspace !== undefined && { workspace: options.workspace }),
         ...(options.bundle !== undefined && { bundle: options.bundle }),
       });

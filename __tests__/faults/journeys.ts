@@ -234,6 +234,6 @@ export const ENFORCE: Journey = {
     principals: `group:${IDS.developers}`,
     mode: 'enforce',
     allow: CHANGES,
-    'propagation-timeout': '20',
+    'propagation-timeout': '5',
   },
 };

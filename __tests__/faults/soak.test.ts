@@ -16,7 +16,7 @@ const inputs = {
   resources: RESOURCE_IDS.account,
   principals: `group:${IDS.developers}`,
   allow: 'set-subdomain, assign-role, convert-connection, regenerate-keys, disable-keys',
-  'propagation-timeout': '20',
+  'propagation-timeout': '5',
 };
 
 /** In [0, 1), the same for the same seed and name. */

@@ -53,8 +53,8 @@ beforeAll(async () => {
   const principals = `group:${IDS.developers}\nservice-principal:${IDS.projectIdentity}`;
   const allow = 'set-subdomain, assign-role, convert-connection, regenerate-keys, disable-keys';
   for (const [world, inputs] of [
-    [withoutSubdomain(), { mode: 'enforce', principals, allow, 'propagation-timeout': '5' }],
-    [legacyWorld('enforce'), { mode: 'enforce', principals, allow, 'propagation-timeout': '5' }],
+    [withoutSubdomain(), { mode: 'enforce', principals, allow, 'propagation-timeout': '1' }],
+    [legacyWorld('enforce'), { mode: 'enforce', principals, allow, 'propagation-timeout': '1' }],
     [legacyWorld('none'), { principals }],
     [compliantWorld(), { resources: RESOURCE_IDS.managementGroup }],
   ] as const) {

@@ -10,7 +10,7 @@ const ALL = 'set-subdomain, assign-role, convert-connection, regenerate-keys, di
 const inputs = {
   principals: `group:${IDS.developers}`,
   allow: ALL,
-  'propagation-timeout': '20',
+  'propagation-timeout': '1',
 };
 const enforce = { ...inputs, mode: 'enforce' };
 const plan = { ...inputs, mode: 'plan' };

@@ -13,7 +13,7 @@ const inputs = {
   principals: `group:${IDS.developers}`,
   allow: 'set-subdomain, assign-role, convert-connection, regenerate-keys, disable-keys',
   'max-changes': '500',
-  'propagation-timeout': '5',
+  'propagation-timeout': '1',
 };
 
 /** What a change writes, as `METHOD path`, in lower case; of keys once for each of the two. */

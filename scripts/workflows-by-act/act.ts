@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import type { Sandbox } from '../../sandbox/index.ts';
+import { fastClock } from '../fast-clock.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const RUN_LIMIT_MS = 240_000;
@@ -128,7 +129,11 @@ async function envFile(folder: string, { sandbox }: ActOptions, kept: string): P
       name.startsWith('GITHUB_REPOSITORY') ||
       ['GITHUB_API_URL', 'GITHUB_REF', 'GITHUB_ACTOR'].includes(name),
   );
-  return file(folder, 'env', lines({ ...Object.fromEntries(passed), KEPT: kept }));
+  return file(
+    folder,
+    'env',
+    lines({ ...Object.fromEntries(passed), ...fastClock(30), KEPT: kept }),
+  );
 }
 
 async function file(folder: string, name: string, text: string): Promise<string> {

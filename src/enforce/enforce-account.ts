@@ -12,6 +12,7 @@ import { regenerateKeys } from './changes/regenerate-keys.ts';
 import { setSubdomain } from './changes/set-subdomain.ts';
 import type { EnforceRequest } from './request.ts';
 import { lookAgain } from './look-again.ts';
+import { waitFor } from './wait.ts';
 import { blocked, explain, failed, holds, toChange, unchanged, type Outcome } from './outcome.ts';
 
 export interface AccountRequest extends EnforceRequest {
@@ -51,9 +52,9 @@ export async function enforceAccount(
 ): Promise<readonly Change[]> {
   const made: Made[] = [];
   for (const step of plan.steps) {
-    const { status, message } = await attempt(step, plan, request, made);
+    const attempted = await attempt(step, plan, request, made);
     // Names in it come from Azure; only what stops a whole plan has lines of its own.
-    const outcome = { status, message: onOneLine(message) };
+    const outcome = { ...attempted, message: onOneLine(attempted.message) };
     request.ports.log(changeLine(toChange(step, outcome)));
     made.push({ step, outcome });
   }
@@ -67,7 +68,7 @@ async function attempt(
   before: readonly Made[],
 ): Promise<Outcome> {
   if (!isMade(step)) return blocked(step.objections.join(' '));
-  if (request.ports.cancelled.aborted) return blocked(CANCELLED);
+  if (isCancelled(request)) return blocked(CANCELLED);
   if (request.locked !== undefined) return blocked(request.locked);
   const needed = NEEDS[step.change.kind];
   const broken = before.find(
@@ -78,8 +79,32 @@ async function attempt(
       `Not made, because ${broken.step.change.kind} before it was ${broken.outcome.status}: ${broken.outcome.message}`,
     );
   }
+  if (takesAccess(step.change.kind)) await rolesInEffect(before, plan, request);
+  if (isCancelled(request)) return blocked(CANCELLED);
   const outcome = await make(step, plan, request).catch((error: unknown) => failed(explain(error)));
   return saidWhenCancelled(outcome, request.ports.cancelled);
+}
+
+function isCancelled({ ports }: AccountRequest): boolean {
+  return ports.cancelled.aborted;
+}
+
+/** Does somebody need a role from then on, who did without? */
+function takesAccess(kind: ChangeKind): boolean {
+  return kind !== 'set-subdomain' && kind !== 'assign-role';
+}
+
+/** Of roles that others got, nobody can see when they take effect: Azure's time for it is waited out, once. */
+async function rolesInEffect(
+  made: readonly Made[],
+  { account }: AccountPlan,
+  { ports }: AccountRequest,
+): Promise<void> {
+  const latest = Math.max(0, ...made.map(({ outcome }) => outcome.inEffectBy ?? 0));
+  const timeoutMs = latest - ports.clock.now();
+  if (timeoutMs <= 0) return;
+  const what = `roles that were assigned at ${account.name} to take effect, which cannot be seen from here`;
+  await waitFor({ ports, what, timeoutMs }, () => Promise.resolve(undefined));
 }
 
 function saidWhenCancelled(outcome: Outcome, cancelled: AbortSignal): Outcome {

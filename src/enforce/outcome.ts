@@ -8,6 +8,8 @@ import type { Step } from '../plan/step.ts';
 export interface Outcome {
   readonly status: Exclude<ChangeStatus, 'planned'>;
   readonly message: string;
+  /** Of what was done and cannot be seen to be in effect: how long to wait for it (epoch milliseconds). */
+  readonly inEffectBy?: number;
 }
 
 export function done(message: string): Outcome {

@@ -49,6 +49,28 @@ describe('assign-role', () => {
     ]);
   });
 
+  it.each([
+    { timeout: 600_000, waits: 300_000 },
+    { timeout: 120_000, waits: 120_000 },
+    { timeout: 3_600_000, waits: 300_000 },
+  ])(
+    'of somebody else is in effect before anything takes access from them, with $timeout ms of time',
+    async ({ timeout, waits }) => {
+      const azure = legacy();
+      azure.assign('contoso', SELF, 'ServicePrincipal');
+      azure.groups.clear();
+      const at: Record<string, number> = {};
+      azure.afterWrite = (write) => {
+        at[write.split(' ')[0] ?? ''] ??= azure.time;
+      };
+      const made = await run(azure, { propagationTimeoutMs: timeout });
+      expect(outcomes(made).filter((line) => !line.endsWith('done'))).toEqual([]);
+      expect(at['convert-connection']).toBe(waits);
+      // Waited for once, whatever is made after.
+      expect(at['disable-keys']).toBeLessThan(waits + 60_000);
+    },
+  );
+
   it('does not wait for what cannot be tried: the role of somebody else', async () => {
     const azure = legacy();
     azure.assignmentDelayMs = 900_000;

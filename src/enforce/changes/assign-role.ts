@@ -7,6 +7,9 @@ import { done, failed, unchanged, type Outcome } from '../outcome.ts';
 import type { Ports } from '../ports.ts';
 import { seconds, waitFor, whileContended } from '../wait.ts';
 
+/** https://learn.microsoft.com/azure/foundry/foundry-models/how-to/configure-entra-id */
+const IN_EFFECT_AFTER_MS = 5 * 60_000;
+
 type AssignRole = PlannedChange & { readonly kind: 'assign-role' };
 
 /** Assigns the role and waits until it is there and, where the workflow's own identity can show it, in effect. */
@@ -87,12 +90,21 @@ async function effect(
 ): Promise<Outcome> {
   const { account, roleName } = change;
   const assigned = `${principal} has ${roleName} at ${account.name}`;
+  const ends = ports.clock.now() + timeoutMs;
+  const unseen = (message: string): Outcome => ({
+    ...done(message),
+    inEffectBy: Math.min(started + IN_EFFECT_AFTER_MS, ends),
+  });
   const reaches = plan.settings.probe === 'off' ? 'no' : await reachesSelf(change, ports);
   const facts = plan.facts;
   // Where it already worked before the assignment, or no endpoint can be asked, a probe shows nothing.
   const before = facts.entraProbe.known ? lastAnswer(facts.entraProbe)?.verdict : undefined;
-  if (reaches === 'no' || (reaches === 'unknown' && before !== 'role-missing')) {
-    return done(
+  if (
+    reaches === 'no' ||
+    before === 'accepted' ||
+    (reaches === 'unknown' && before !== 'role-missing')
+  ) {
+    return unseen(
       `${assigned}: the assignment reads back. Tokens of others cannot be tried from here.`,
     );
   }
@@ -113,7 +125,7 @@ async function effect(
     );
   }
   if (probed.answer === 'undecided' || reaches === 'unknown') {
-    return done(
+    return unseen(
       `${assigned}: the assignment reads back. The endpoint did not tell whether it is in effect.`,
     );
   }
