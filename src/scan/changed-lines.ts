@@ -1,7 +1,11 @@
+import type { Hit } from './hit.ts';
+
 /** Lines of the file as it is after the change. One-based, both ends included. */
 export interface LineRange {
   readonly start: number;
   readonly end: number;
+  /** Text of lines that were taken out between these two, which themselves are not changed. */
+  readonly removed?: string;
 }
 
 /** `all`: the whole file counts as changed. */
@@ -15,31 +19,42 @@ export type ChangedLines = readonly LineRange[] | 'all';
  */
 export function changedLines(patch: string | undefined): ChangedLines {
   if (patch === undefined || patch === '') return 'all';
-  const ranges: { start: number; end: number }[] = [];
+  const ranges: { start: number; end: number; removed?: string }[] = [];
   let line = 0;
   for (const text of patch.split('\n')) {
     const hunk = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(text);
+    const last = ranges.at(-1);
     if (hunk) {
       line = Number(hunk[1]);
     } else if (text.startsWith('+')) {
-      const last = ranges.at(-1);
-      if (last?.end === line - 1) last.end = line;
+      if (last?.end === line - 1 && last.removed === undefined) last.end = line;
       else ranges.push({ start: line, end: line });
       line += 1;
-    } else if (!text.startsWith('-') && !text.startsWith('\\')) {
+    } else if (text.startsWith('-')) {
+      const removed = text.slice(1);
+      if (last?.end === line && last.removed !== undefined) last.removed += `\n${removed}`;
+      else ranges.push({ start: line - 1, end: line, removed });
+    } else if (!text.startsWith('\\')) {
       line += 1;
     }
   }
   return ranges;
 }
 
-/** Does any of these spans of lines hold a changed line? */
+/** Is the finding of the pull request's making, as far as lines tell? */
 export function touches(
   changed: ChangedLines,
-  spans: readonly (readonly [first: number, last: number])[],
+  { lines, decidedBy = [], missing }: Pick<Hit, 'lines' | 'decidedBy' | 'missing'>,
 ): boolean {
   if (changed === 'all') return true;
-  return spans.some(([first, last]) =>
-    changed.some(({ start, end }) => start <= last && first <= end),
+  const spans = [...lines, ...decidedBy];
+  return changed.some(({ start, end, removed }) =>
+    removed === undefined
+      ? spans.some(([first, last]) => start <= last && first <= end)
+      : spans.some(([first, last]) => first <= start && end <= last) ||
+        (missing !== undefined &&
+          missing.lines[0] <= start &&
+          end <= missing.lines[1] &&
+          missing.names.some((name) => removed.toLowerCase().includes(name.toLowerCase()))),
   );
 }

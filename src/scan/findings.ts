@@ -65,7 +65,7 @@ export function toFindings(judged: JudgedFile, levels: Levels): readonly Finding
             : hit.message,
         evidence: evidence({ expected: hit.expected, seen: hit.seen, why: hit.why }),
         fix: fix(hit.fix),
-        ...(touches(changed, hit.lines) ? {} : { known: true }),
+        ...(touches(changed, hit) ? {} : { known: true }),
         ...(exempt ? { exemption: { reason: suppression.reason } } : {}),
       };
       return [finding];

@@ -15,6 +15,13 @@ export interface Hit {
   readonly column: number;
   /** Other lines that belong to it: where a suppression or a change counts too. First and last line. */
   readonly lines: readonly (readonly [first: number, last: number])[];
+  /** Lines of the same file that decide it, e.g. of the variable that holds the key: a change counts there, a suppression does not. */
+  readonly decidedBy?: readonly (readonly [first: number, last: number])[];
+  /** What is not set, and where it would be: who takes out a line there that names it made the finding. */
+  readonly missing?: {
+    readonly names: readonly string[];
+    readonly lines: readonly [first: number, last: number];
+  };
   /** One sentence. Holds names and kinds; never a value that could be a secret. */
   readonly message: string;
   readonly expected: string;

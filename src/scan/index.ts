@@ -8,6 +8,8 @@ import { LeftOuts } from './files/left-out.ts';
 import { isFolder, kindAt } from './files/open.ts';
 import { walk } from './files/walk.ts';
 import { toFindings, summaryFindings, type JudgedFile } from './findings.ts';
+import { templatesGivenBy } from './iac/parameter-files.ts';
+import { repositoryAt } from './repository.ts';
 import { stopOptimizing } from './grammars.ts';
 import type { DeclaredAccount } from './hit.ts';
 import { judgeAll } from './threads.ts';
@@ -60,10 +62,9 @@ const WORTH_OPTIMIZING = 2_000;
 export async function scan(request: ScanRequest): Promise<ScanResult> {
   const root = realpathSync(request.root);
   const wanted = matcher(request.globs);
-  const { files, vendored } = request.only
-    ? { files: [...request.only.keys()].sort(), vendored: 0 }
-    : walk(root);
-  const named = request.only !== undefined;
+  const only = request.only && withTemplates(request.only, root);
+  const { files, vendored } = only ? { files: [...only.keys()].sort(), vendored: 0 } : walk(root);
+  const named = only !== undefined;
   const leftOut = new LeftOuts();
   leftOut.count('vendored', vendored);
   const matched = files.filter(wanted);
@@ -81,7 +82,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   for (const [index, one] of judged.entries()) {
     const path = candidates[index]?.path ?? '';
     if (one.as === 'judged') {
-      complete.push({ ...one, changed: request.only?.get(path) ?? 'all' });
+      complete.push({ ...one, changed: only?.get(path) ?? 'all' });
     } else if (one.matters) leftOut.name(one.leftOut, path);
     else leftOut.count(one.leftOut, 1);
   }
@@ -95,6 +96,16 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     declaredAccounts: complete.flatMap(({ result }) => result.accounts),
     notes: leftOut.notes(),
   };
+}
+
+/** A change of a parameter file is one of what it gives values to, which no line of the template shows. */
+function withTemplates(
+  only: ReadonlyMap<string, ChangedLines>,
+  root: string,
+): ReadonlyMap<string, ChangedLines> {
+  const repository = repositoryAt(root);
+  const given = [...only.keys()].flatMap((path) => templatesGivenBy(path, repository));
+  return new Map([...only, ...given.map((path) => [path, 'all'] as const)]);
 }
 
 /** Patterns that exclude win over those that include, in any order. */

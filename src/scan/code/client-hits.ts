@@ -1,7 +1,7 @@
 import type { Hit } from '../hit.ts';
 import { chainRoot } from './chain.ts';
 import type { ClientSpec } from './clients.ts';
-import { calleeName, calleePath, lastWord } from './expression.ts';
+import { calleeName, calleePath, lastWord, type Span } from './expression.ts';
 import { describeKey } from './keys.ts';
 import type { CallSite } from './program.ts';
 import { sourceHit } from './source-hit.ts';
@@ -30,7 +30,9 @@ export function clientHit(
     : how.either
       ? `${name} takes a key (${from}) if there is one, else Entra ID. A key that is set wins.`
       : `${name} is made with a key (${from}).`;
-  return sourceHit(site.call.span, message, from, spec.rewrite, how.either || how.gateway);
+  return sourceHit(site.call.span, message, from, spec.rewrite, how.either || how.gateway, {
+    decidedBy: wayOf(keys),
+  });
 }
 
 export function bothHit(site: CallSite, spec: ClientSpec, keys: readonly KeySource[]): Hit {
@@ -41,7 +43,14 @@ export function bothHit(site: CallSite, spec: ClientSpec, keys: readonly KeySour
     `${name} is given a key (${from}) and a token provider; it throws, as the two exclude each other.`,
     from,
     spec.rewrite,
+    false,
+    { decidedBy: wayOf(keys) },
   );
+}
+
+/** Where the keys come from, and the variables on their way. */
+function wayOf(keys: readonly KeySource[]): readonly Span[] {
+  return keys.flatMap(({ by = [] }) => by.map(({ span }) => span));
 }
 
 export function implicitHit(

@@ -9,7 +9,10 @@ export function sourceHit(
   seen: string,
   rewriteName: RewriteName,
   soft = false,
-  also: readonly Span[] = [],
+  {
+    also = [],
+    decidedBy = [],
+  }: { readonly also?: readonly Span[]; readonly decidedBy?: readonly Span[] } = {},
 ): Hit {
   return {
     rule: 'source-uses-entra',
@@ -17,11 +20,16 @@ export function sourceHit(
     ...(soft ? { soft } : {}),
     line: span.line,
     column: span.column,
-    lines: [span, ...also].map(({ line, endLine }) => [line, endLine] as const),
+    lines: linesOf([span, ...also]),
+    ...(decidedBy.length > 0 ? { decidedBy: linesOf(decidedBy) } : {}),
     message,
     expected: 'a token credential or token provider of Entra ID',
     seen,
     why: WHY_KEYS,
     fix: rewrite(rewriteName),
   };
+}
+
+function linesOf(spans: readonly Span[]): Hit['lines'] {
+  return spans.map(({ line, endLine }) => [line, endLine] as const);
 }

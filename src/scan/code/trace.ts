@@ -33,6 +33,8 @@ export interface KeySource {
   readonly text?: string;
   /** Inside of this, e.g. `AzureKeyCredential(...)`: sent as a key, whatever it is. */
   readonly wrapped?: string;
+  /** The expressions on its way, last one first. */
+  readonly by?: readonly Expr[];
 }
 
 const MAX_STEPS = 30;
@@ -54,7 +56,10 @@ export class Tracer {
 
   /** All that `expr` can be. Empty when it is bound to itself. */
   trace(expr: Expr, place: Place, steps = MAX_STEPS): readonly Source[] {
-    return steps <= 0 ? [] : this.#within(() => this.#trace(expr, place, steps));
+    if (steps <= 0) return [];
+    return this.#within(() =>
+      this.#trace(expr, place, steps).map((source) => passedBy(source, expr)),
+    );
   }
 
   /** As `trace`, for a value that may turn out to be of no interest: it does not count as passed. */
@@ -354,6 +359,11 @@ export class Tracer {
 }
 
 const NOWHERE = { line: 1, column: 1, endLine: 1 };
+
+function passedBy(source: Source, expr: Expr): Source {
+  if (source.kind !== 'key' || expr.span === NOWHERE) return source;
+  return { ...source, by: [...(source.by ?? []), expr] };
+}
 
 function opaque(name: string): Source {
   return { kind: 'opaque', name };

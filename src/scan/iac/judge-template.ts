@@ -2,7 +2,8 @@ import type { FileResult, Hit } from '../hit.ts';
 import { baseName, folderOf, type Repository } from '../repository.ts';
 import { accountShape, moduleShape } from './account-shapes.ts';
 import { Evaluator, type Given } from './evaluate.ts';
-import { entryOf } from './expression.ts';
+import { bodyLines, decidingLines } from './deciding-lines.ts';
+import { entryOf, type IacExpr } from './expression.ts';
 import {
   accountHit,
   accountProblems,
@@ -48,9 +49,14 @@ export async function judgeTemplate(
   const environments = await store.environments(key, template);
   const first = new Evaluator(template, environments[0] ?? { values: new Map(), by: 'file' });
   const declarations = declarationsOf(template, file);
+  // A Terraform module has several files, and which one declares a name is known by its text alone.
+  const lines = text.split('\n').map((line) => line.trim());
+  const isHere = (name: string): boolean =>
+    kind !== 'terraform' ||
+    lines.some((line) => line.startsWith(`variable "${name}"`) || line.startsWith(`${name} `));
   const hits = [
-    ...declarations.flatMap((declaration) => own(declaration, template, environments)),
-    ...connections(template, file, environments),
+    ...declarations.flatMap((declaration) => own(declaration, template, environments, isHere)),
+    ...connections(template, file, environments, isHere),
     ...(await called(template, file, environments, store)),
     ...keyPulls(template, file, first),
     ...template.unread.map(({ line, what }) => unread(line, what)),
@@ -89,6 +95,7 @@ function own(
   declaration: Declaration,
   template: Template,
   environments: readonly Given[],
+  isHere: (name: string) => boolean,
 ): readonly Hit[] {
   const problems = environments.flatMap((given) =>
     accountProblems(declaration, new Evaluator(template, given)).filter(({ above }) => !above),
@@ -98,7 +105,26 @@ function own(
     unique(problems),
     nameOf(declaration, template, environments),
   );
-  return hit ? [hit] : [];
+  if (!hit) return [];
+  const { shape, body, span } = declaration;
+  const paths = [shape.keys, ...(shape.subdomain ? [shape.subdomain] : [])];
+  return [
+    {
+      ...hit,
+      decidedBy: paths.flatMap((path) => decidingLines(deepest(body, path), template, isHere)),
+      missing: {
+        names: paths.map((path) => path.at(-1) ?? ''),
+        lines: bodyLines(body, span.line),
+      },
+    },
+  ];
+}
+
+/** The value at the path, or of the last part of it that is written out. */
+function deepest(body: IacExpr, path: readonly string[]): IacExpr {
+  const [key, ...rest] = path;
+  const next = key === undefined ? undefined : entryOf(body, key)?.value;
+  return next ? deepest(next, rest) : body;
 }
 
 function unique(problems: readonly Problem[]): readonly Problem[] {
@@ -120,6 +146,7 @@ function connections(
   template: Template,
   file: string,
   environments: readonly Given[],
+  isHere: (name: string) => boolean,
 ): readonly Hit[] {
   const declared = [
     ...template.resources.filter((resource) => resource.file === file).flatMap(connectionsOf),
@@ -131,7 +158,15 @@ function connections(
       return result && !result.value.above ? [result.hit] : [];
     });
     const worst = found.find((hit) => hit.status === 'fail') ?? found[0];
-    return worst ? [worst] : [];
+    if (!worst) return [];
+    const { properties, span } = connection;
+    return [
+      {
+        ...worst,
+        decidedBy: decidingLines(deepest(properties, ['authType']), template, isHere),
+        missing: { names: ['authType'], lines: bodyLines(properties, span.line) },
+      },
+    ];
   });
 }
 

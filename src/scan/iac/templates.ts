@@ -2,6 +2,7 @@ import { mayMatter } from '../kinds.ts';
 import { baseName, folderOf, resolvePath, type Repository } from '../repository.ts';
 import { Evaluator, NOTHING_GIVEN, type Given, type Value } from './evaluate.ts';
 import type { IacExpr } from './expression.ts';
+import { isParameterFile } from './parameter-files.ts';
 import { readArmParameters } from './read-arm.ts';
 import { readBicep, readBicepParameters } from './read-bicep.ts';
 import { readTerraform, readTfvars } from './read-terraform.ts';
@@ -255,14 +256,6 @@ function sameValue(one: Value, other: Value): boolean {
 export function valuesOf(args: IacExpr, evaluator: Evaluator): ReadonlyMap<string, Value> {
   const value = evaluator.evaluate(args);
   return value.kind === 'object' ? value.entries : new Map<string, Value>();
-}
-
-/** `main.parameters.json`, `main.prod.parameters.json`, `main.bicep.parameters.json`, `parameters.json`. */
-function isParameterFile(name: string, base: string): boolean {
-  if (!/\.json$/i.test(name)) return false;
-  if (/^(?:azuredeploy\.)?parameters\.json$/i.test(name))
-    return /^(?:main|azuredeploy|template|mainTemplate)$/.test(base);
-  return name.startsWith(`${base}.`) && /\.(?:parameters|params)(?:\.[\w-]+)*\.json$/i.test(name);
 }
 
 function joined(files: readonly Template[]): Template {

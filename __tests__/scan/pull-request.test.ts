@@ -1,0 +1,180 @@
+import { describe, expect, it } from '@jest/globals';
+import { changedLines } from '../../src/scan/index.ts';
+import { Folder } from './repository.ts';
+
+/** `RULE LINE`, of findings that a pull request makes fail. */
+async function failing(
+  files: Readonly<Record<string, string>>,
+  patches: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  using folder = new Folder(files);
+  const only = new Map(
+    Object.entries(patches).map(([path, patch]) => [path, changedLines(patch)] as const),
+  );
+  const { findings } = await folder.scan({ only });
+  return findings
+    .filter(({ status, known }) => status === 'fail' && known !== true)
+    .map(({ rule, file, line }) => `${rule} ${file ?? ''}:${line ?? 0}`);
+}
+
+const BICEP = `resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
+  name: 'contoso'
+  properties: {
+    customSubDomainName: 'contoso'
+  }
+  tags: {}
+}
+`;
+const BICEP_BY_PARAMETER = `param keysOff bool = false
+param size string = 'S0'
+var off = keysOff
+
+resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
+  name: 'contoso'
+  properties: {
+    customSubDomainName: 'contoso'
+    disableLocalAuth: off
+  }
+}
+`;
+const TERRAFORM = `variable "keys" {
+  default = true
+}
+variable "size" {
+  default = "S0"
+}
+
+resource "azurerm_cognitive_account" "this" {
+  name                  = "contoso"
+  kind                  = "AIServices"
+  custom_subdomain_name = "contoso"
+  local_auth_enabled    = var.keys
+}
+`;
+const PYTHON = `import os
+from openai import AzureOpenAI
+
+read = os.environ["AZURE_OPENAI_API_KEY"]
+key = read
+timeout = 3
+
+
+def make():
+    return AzureOpenAI(
+        azure_endpoint="https://contoso.openai.azure.com",
+        api_key=key,
+        timeout=timeout,
+    )
+`;
+const IMPLICIT = `from openai import AzureOpenAI
+
+
+def make():
+    return AzureOpenAI(
+        azure_endpoint="https://contoso.openai.azure.com",
+        api_version="2024-10-21",
+    )
+`;
+
+describe('a pull request', () => {
+  it.each([
+    [
+      'takes out the property that disables keys',
+      { 'main.bicep': BICEP },
+      `@@ -3,4 +3,3 @@\n   properties: {\n     customSubDomainName: 'contoso'\n-    disableLocalAuth: true\n   }`,
+      ['iac-keys-disabled main.bicep:1'],
+    ],
+    [
+      'puts another line in the place of that property',
+      { 'main.bicep': BICEP },
+      `@@ -5,3 +5,3 @@\n   }\n-  disableLocalAuth: true\n+  tags: {}\n }`,
+      ['iac-keys-disabled main.bicep:1'],
+    ],
+    [
+      'takes out another property',
+      { 'main.bicep': BICEP },
+      `@@ -5,4 +5,3 @@\n   }\n   tags: {}\n-  location: 'westeurope'\n }`,
+      [],
+    ],
+    [
+      'changes the parameter that decides',
+      { 'main.bicep': BICEP_BY_PARAMETER },
+      `@@ -1,2 +1,2 @@\n-param keysOff bool = true\n+param keysOff bool = false\n param size string = 'S0'`,
+      ['iac-keys-disabled main.bicep:9'],
+    ],
+    [
+      'changes another parameter',
+      { 'main.bicep': BICEP_BY_PARAMETER },
+      `@@ -1,3 +1,3 @@\n param keysOff bool = false\n-param size string = 'S1'\n+param size string = 'S0'\n var off = keysOff`,
+      [],
+    ],
+    [
+      'changes the default of the variable that decides',
+      { 'main.tf': TERRAFORM },
+      `@@ -1,3 +1,3 @@\n variable "keys" {\n-  default = false\n+  default = true\n }`,
+      ['iac-keys-disabled main.tf:12'],
+    ],
+    [
+      'changes the default of another variable',
+      { 'main.tf': TERRAFORM },
+      `@@ -4,3 +4,3 @@\n variable "size" {\n-  default = "S1"\n+  default = "S0"\n }`,
+      [],
+    ],
+    [
+      'changes where the key comes from',
+      { 'a.py': PYTHON },
+      `@@ -3,3 +3,3 @@\n \n-read = get_bearer_token_provider(credential, scope)\n+read = os.environ["AZURE_OPENAI_API_KEY"]\n key = read`,
+      ['source-uses-entra a.py:10'],
+    ],
+    [
+      'changes another variable of the call',
+      { 'a.py': PYTHON },
+      `@@ -5,3 +5,3 @@\n key = read\n-timeout = 5\n+timeout = 3\n `,
+      [],
+    ],
+    [
+      'takes out the credential of the call',
+      { 'a.py': IMPLICIT },
+      `@@ -6,4 +6,3 @@\n         azure_endpoint="https://contoso.openai.azure.com",\n         api_version="2024-10-21",\n-        azure_ad_token_provider=provider,\n     )`,
+      ['source-uses-entra a.py:5'],
+    ],
+  ] as const)('that %s fails for what it made', async (_, files, patch, findings) => {
+    const [path = ''] = Object.keys(files);
+    expect(await failing(files, { [path]: patch })).toEqual(findings);
+  });
+});
+
+describe('a pull request that changes what a template is given', () => {
+  const bicep = BICEP_BY_PARAMETER.replace('= false', '= true');
+  const terraform = TERRAFORM.replace('= true', '= false');
+  it.each([
+    [
+      'main.bicep',
+      bicep,
+      'prod.bicepparam',
+      "using 'main.bicep'\nparam keysOff = false\n",
+      'iac-keys-disabled main.bicep:9',
+    ],
+    [
+      'main.bicep',
+      bicep,
+      'main.parameters.json',
+      '{"parameters":{"keysOff":{"value":false}}}',
+      'iac-keys-disabled main.bicep:9',
+    ],
+    ['main.tf', terraform, 'terraform.tfvars', 'keys = true\n', 'iac-keys-disabled main.tf:12'],
+  ])('fails for %s', async (template, text, file, values, found) => {
+    const files = { [template]: text, [file]: values };
+    expect(await failing(files, { [file]: '@@ -1,1 +1,1 @@\n-old\n+new' })).toEqual([found]);
+    // And not for another file beside it.
+    expect(
+      await failing({ ...files, 'notes.json': '{}' }, { 'notes.json': '@@ -1 +1 @@\n-a\n+b' }),
+    ).toEqual([]);
+  });
+
+  it('is not stopped by a parameter file whose template is not there', async () => {
+    using folder = new Folder({ 'prod.bicepparam': "using 'gone.bicep'\nparam x = 1\n" });
+    const { findings } = await folder.scan({ only: new Map([['prod.bicepparam', 'all']]) });
+    expect(findings.map(({ status }) => status)).toEqual(['skipped', 'skipped', 'skipped']);
+  });
+});

@@ -1,0 +1,36 @@
+import { baseName, folderOf, resolvePath, type Repository } from '../repository.ts';
+
+/** `main.parameters.json`, `main.prod.parameters.json`, `main.bicep.parameters.json`, `parameters.json`. */
+export function isParameterFile(name: string, base: string): boolean {
+  if (!/\.json$/i.test(name)) return false;
+  if (/^(?:azuredeploy\.)?parameters\.json$/i.test(name))
+    return /^(?:main|azuredeploy|template|mainTemplate)$/.test(base);
+  return name.startsWith(`${base}.`) && /\.(?:parameters|params)(?:\.[\w-]+)*\.json$/i.test(name);
+}
+
+/** The templates to which a parameter file gives values; none for any other file. */
+export function templatesGivenBy(path: string, repository: Repository): readonly string[] {
+  const folder = folderOf(path);
+  const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
+  const name = baseName(path);
+  if (name.endsWith('.bicepparam')) {
+    const using = /^[ \t]*using[ \t]+'([^'\n]+)'/m.exec(repository.read(path) ?? '')?.[1];
+    const template = using === undefined ? undefined : resolvePath(folder, using);
+    return template !== undefined && repository.read(template) !== undefined ? [template] : [];
+  }
+  if (name.endsWith('.tfvars')) {
+    return repository
+      .list(folder)
+      .filter((other) => other.endsWith('.tf'))
+      .map(at);
+  }
+  return repository
+    .list(folder)
+    .filter(
+      (other) =>
+        other !== name &&
+        /\.(?:bicep|json)$/.test(other) &&
+        isParameterFile(name, other.replace(/\.\w+$/, '')),
+    )
+    .map(at);
+}
