@@ -43,6 +43,15 @@ describe('globs of the policy file', () => {
     ['/subscriptions/2/**', '/subscriptions/1/resourceGroups/rg-dev', false],
     ['contoso-*', hubConnection, false],
     ['hub-1', hubConnection, false],
+    ['sandbox-*', '/subscriptions/1/resourceGroups/sandbox-rg', false],
+    ['sandbox', '/providers/Microsoft.Management/managementGroups/sandbox', false],
+    [
+      '/providers/*/managementGroups/sandbox',
+      '/providers/Microsoft.Management/managementGroups/sandbox',
+      true,
+    ],
+    ['sandbox-*', 'sandbox-1', true],
+    ['8', 'shard 2/8', false],
     [
       'hub-1',
       '/subscriptions/1/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/hub-1',

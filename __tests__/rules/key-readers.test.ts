@@ -153,6 +153,21 @@ describe('key-readers', () => {
       says: 'fail',
     },
     {
+      when: 'a deny assignment leaves out a user who may be a member of the group that holds the role',
+      facts: {
+        account: enabled,
+        assignments: known([assignment({ principalId: TEAM, principalType: 'Group' })]),
+        denies: known([
+          {
+            ...deny({ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }),
+            permissions: [permissionOf({ actions: ['*'], notActions: ['*/read'] })],
+            excludePrincipals: [{ id: ALICE, type: 'User' }],
+          },
+        ]),
+      },
+      says: 'unknown',
+    },
+    {
       when: 'the only assignment has a condition',
       facts: { account: enabled, assignments: known([assignment({ condition: 'c' })]) },
       says: 'unknown',

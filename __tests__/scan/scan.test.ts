@@ -246,4 +246,18 @@ describe('tests', () => {
       }),
     ).toEqual(['tests/test_client.py:3 source-uses-entra warning']);
   });
+
+  it('are no environments: what is called test is deployed too', async () => {
+    const account = (keys: string) =>
+      `resource a 'Microsoft.CognitiveServices/accounts@2025-06-01' = {\n  name: 'a'\n  properties: {\n    customSubDomainName: 'a'\n    disableLocalAuth: ${keys}\n  }\n}\n`;
+    expect(
+      await findingsIn({
+        'infra/environments/test/main.bicep': account('false'),
+        'ai-platform-test/main.bicep': `param keysOff bool\n${account('keysOff')}`,
+      }),
+    ).toEqual([
+      'ai-platform-test/main.bicep:6 iac-keys-disabled unknown',
+      'infra/environments/test/main.bicep:5 iac-keys-disabled error',
+    ]);
+  });
 });

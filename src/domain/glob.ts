@@ -21,21 +21,22 @@ export function matchesGlob(glob: string, path: string): boolean {
 /**
  * Does an Azure resource id match? Letter case does not count. A glob without `/` is compared with the
  * name of the account, so that `contoso-*` means every account of that name and all that is below it;
- * so does a glob over the account's whole id. What lies below a hub has no account in its id, and its own
- * name is not compared: a connection called like an account is another thing.
+ * so does a glob over the account's whole id. A hub goes by its name too. No other name in an id is compared: a
+ * resource group, a management group or a connection that is called like an account is another thing.
  */
 export function matchesResource(glob: string, id: string): boolean {
   const pattern = glob.toLowerCase().replace(/(?<!\/)\/+$/, '');
   const resource = id.toLowerCase();
+  const hub = /\/providers\/microsoft\.machinelearningservices\/workspaces\/([^/]+)$/.exec(
+    resource,
+  );
   const account = /^.*?\/providers\/microsoft\.cognitiveservices\/accounts\/([^/]+)/.exec(resource);
   if (!pattern.includes('/')) {
-    if (!account && IS_BELOW_A_RESOURCE.test(resource)) return false;
-    return matchesGlob(pattern, account?.[1] ?? resource.slice(resource.lastIndexOf('/') + 1));
+    const name = account?.[1] ?? hub?.[1] ?? (resource.startsWith('/') ? undefined : resource);
+    return name !== undefined && matchesGlob(pattern, name);
   }
   return matchesGlob(pattern, resource) || (account !== null && matchesGlob(pattern, account[0]));
 }
-
-const IS_BELOW_A_RESOURCE = /\/providers\/[^/]+\/[^/]+\/[^/]+\//;
 
 /** Wildcard match in at most |pattern| times |text| steps: on a mismatch only the last wildcard takes one more. */
 function matchSequence<T>(

@@ -95,15 +95,22 @@ function readerOf(facts: AccountFacts, assignment: RoleAssignment): readonly Rea
   ];
 }
 
-/** Deny assignments that could not be read take nothing away: better one reader too many than one too few. */
+/**
+ * Deny assignments that could not be read take nothing away: better one reader too many than one too few. Nor
+ * does, from all members of a group, one that leaves somebody out: who may be a member.
+ */
 function denialOf(
   { denies, id }: AccountFacts,
-  { principalId }: RoleAssignment,
+  { principalId, principalType }: RoleAssignment,
   want: Want,
 ): 'yes' | 'maybe' | 'no' {
   if (!denies.known) return 'no';
   const subject = { objectId: principalId, groups: new Set<string>() };
-  const truths = denies.value.map((deny) => deniesSubject(deny, subject, want, id));
+  const isOne = /^(user|serviceprincipal)$/i.test(principalType);
+  const truths = denies.value.map((deny) => {
+    const truth = deniesSubject(deny, subject, want, id);
+    return truth === 'yes' && !isOne && deny.excludePrincipals.length > 0 ? 'maybe' : truth;
+  });
   return truths.includes('yes') ? 'yes' : truths.includes('maybe') ? 'maybe' : 'no';
 }
 
