@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { changedLines, touches, type LineRange } from '../../src/scan/changed-lines.ts';
+import { changedLines, holdsPatch, touches, type LineRange } from '../../src/scan/changed-lines.ts';
 
 describe('the changed lines of a patch', () => {
   it('are those that the new file has and the old one had not', () => {
@@ -64,6 +64,13 @@ describe('the changed lines of a patch', () => {
         },
       ),
     );
+  });
+
+  it('are in a text that holds what the patch adds, wherever it stands and however lines end', () => {
+    const patch = '@@ -1,3 +1,3 @@\n import os\n-key = "a"\n+key = "ä"\n+\tcall(key)\n x = 1';
+    expect(holdsPatch(patch, 'new\r\nimport os\r\nkey = "\u00e4"\r\n\tcall(key)\r\n')).toBe(true);
+    expect(holdsPatch(patch, 'import os\nkey = "a"\nx = 1\n')).toBe(false);
+    expect(holdsPatch('@@ -1,2 +1 @@\n a\n-b', 'a')).toBe(true);
   });
 
   it('touch a finding when they share a line with it, or with what decides it', () => {

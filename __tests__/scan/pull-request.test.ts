@@ -178,3 +178,25 @@ describe('a pull request that changes what a template is given', () => {
     expect(findings.map(({ status }) => status)).toEqual(['skipped', 'skipped', 'skipped']);
   });
 });
+
+describe('a checkout that is not that of the pull request', () => {
+  it('is not judged', async () => {
+    const patch = '@@ -1,2 +1,3 @@\n import os\n+client = AzureOpenAI(api_key=key)\n ';
+    using folder = new Folder({ 'app.py': 'import os\n', 'b.py': 'import os\n' });
+    const { findings } = await folder.scan({
+      only: new Map([
+        ['app.py', changedLines(patch)],
+        ['b.py', 'all'],
+      ]),
+      patches: new Map([
+        ['app.py', patch],
+        ['b.py', undefined],
+      ]),
+    });
+    const open = findings.filter(({ status }) => status === 'unknown');
+    expect(open.map(({ rule, file }) => `${rule} ${file ?? ''}`)).toEqual([
+      'source-uses-entra app.py',
+    ]);
+    expect(open[0]?.message).toContain('is the commit of the pull request checked out?');
+  });
+});

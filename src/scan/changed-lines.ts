@@ -41,6 +41,22 @@ export function changedLines(patch: string | undefined): ChangedLines {
   return ranges;
 }
 
+/**
+ * Does the text hold every line that the patch adds? A merge with newer commits moves lines and keeps them; the
+ * base, or another commit of the branch, lacks some. Only ASCII that can be seen is compared: how the rest is
+ * encoded in the checkout, line ends above all, is its own affair.
+ */
+export function holdsPatch(patch: string, text: string): boolean {
+  const added = patch.split('\n').filter((line) => line.startsWith('+'));
+  if (added.length === 0) return true;
+  const lines = new Set(text.split('\n').map(visible));
+  return added.every((line) => lines.has(visible(line.slice(1))));
+}
+
+function visible(line: string): string {
+  return line.replace(/[^\x21-\x7e]+/g, '');
+}
+
 /** Is the finding of the pull request's making, as far as lines tell? */
 export function touches(
   changed: ChangedLines,

@@ -3,15 +3,15 @@ import picomatch from 'picomatch';
 import type { Finding, RuleId } from '../domain/finding.ts';
 import type { ScanCount } from '../domain/report.ts';
 import type { RuleLevels } from '../domain/settings.ts';
-import type { ChangedLines } from './changed-lines.ts';
+import { holdsPatch, type ChangedLines } from './changed-lines.ts';
 import { LeftOuts } from './files/left-out.ts';
 import { isFolder, kindAt } from './files/open.ts';
 import { walk } from './files/walk.ts';
 import { toFindings, summaryFindings, type JudgedFile } from './findings.ts';
 import { templatesGivenBy } from './iac/parameter-files.ts';
-import { repositoryAt } from './repository.ts';
+import { repositoryAt, type Repository } from './repository.ts';
 import { stopOptimizing } from './grammars.ts';
-import type { DeclaredAccount } from './hit.ts';
+import { CLEAN, type DeclaredAccount } from './hit.ts';
 import { judgeAll } from './threads.ts';
 
 export { changedLines, type ChangedLines, type LineRange } from './changed-lines.ts';
@@ -35,6 +35,8 @@ export interface ScanRequest {
    * `known: true`, so that it is shown and fails nothing.
    */
   readonly only?: ReadonlyMap<string, ChangedLines>;
+  /** What the pull request makes of these files, as GitHub tells it: a checkout without it is not judged. */
+  readonly patches?: ReadonlyMap<string, string | undefined>;
   readonly levels: Readonly<Pick<RuleLevels, ScanRule>>;
   /** Called every so many files. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -52,6 +54,9 @@ export interface ScanResult {
   readonly notes: readonly string[];
 }
 
+const OTHER_VERSION =
+  'the checkout lacks lines that the pull request adds (is the commit of the pull request checked out?)';
+
 /** Files: about where V8's optimizing of the grammars has paid for itself by the end of the scan. */
 const WORTH_OPTIMIZING = 2_000;
 
@@ -62,7 +67,8 @@ const WORTH_OPTIMIZING = 2_000;
 export async function scan(request: ScanRequest): Promise<ScanResult> {
   const root = realpathSync(request.root);
   const wanted = matcher(request.globs);
-  const only = request.only && withTemplates(request.only, root);
+  const repository = repositoryAt(root);
+  const only = request.only && withTemplates(request.only, repository);
   const { files, vendored } = only ? { files: [...only.keys()].sort(), vendored: 0 } : walk(root);
   const named = only !== undefined;
   const leftOut = new LeftOuts();
@@ -82,7 +88,10 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   for (const [index, one] of judged.entries()) {
     const path = candidates[index]?.path ?? '';
     if (one.as === 'judged') {
-      complete.push({ ...one, changed: only?.get(path) ?? 'all' });
+      const patch = request.patches?.get(path);
+      const isOther = patch !== undefined && !holdsPatch(patch, repository.read(path) ?? '');
+      const result = isOther ? { ...CLEAN, notJudged: OTHER_VERSION } : one.result;
+      complete.push({ ...one, result, changed: only?.get(path) ?? 'all' });
     } else if (one.matters) leftOut.name(one.leftOut, path);
     else leftOut.count(one.leftOut, 1);
   }
@@ -101,9 +110,8 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
 /** A change of a parameter file is one of what it gives values to, which no line of the template shows. */
 function withTemplates(
   only: ReadonlyMap<string, ChangedLines>,
-  root: string,
+  repository: Repository,
 ): ReadonlyMap<string, ChangedLines> {
-  const repository = repositoryAt(root);
   const given = [...only.keys()].flatMap((path) => templatesGivenBy(path, repository));
   return new Map([...only, ...given.map((path) => [path, 'all'] as const)]);
 }
