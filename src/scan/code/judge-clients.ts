@@ -123,7 +123,9 @@ function judgeClient(
     if (!judged) return { site, spec, auth: 'none', names: [] };
     const either =
       entraGiven ||
-      sources.some((source) => source.kind === 'nothing' || source.kind === 'entra') ||
+      sources.some((source) => source.kind === 'entra') ||
+      // Without a key the client reads a token there, if it does not find a key of its own.
+      (sources.some((source) => source.kind === 'nothing') && mentionsToken(program)) ||
       // A credential from elsewhere, wrapped only when it turns out to be a text.
       [...credentials, ...wrapped].some((source) => source.kind === 'opaque');
     const gateway = host === 'gateway';
@@ -174,14 +176,16 @@ function whoseHost(
   const owners = keys.map((key) => keyOwner(key.name ?? ''));
   const names = [...urls, ...keyNames, ...keys.map((key) => key.name ?? '')];
   if (names.some(spec.onlyAzure ? isAzureGateway : isGateway)) return 'gateway';
-  if (hosts.includes('other')) return 'other';
+  // A name of our endpoint says what is called where no address for development stands in for it.
+  if (hosts.includes('other') && !urls.some(isEndpointName)) return 'other';
   if (owners.includes('ours') || urls.some(isEndpointName)) return 'ours';
   if (keys.length > 0 && keys.every((key) => isForeign(key.name))) return 'other';
   return urls.some(isOpenAiRoute) ? 'ours' : undefined;
 }
 
 function isForeign(name: string | undefined): boolean {
-  return name !== undefined && (keyOwner(name) === 'other' || /GITHUB_TOKEN|GH_TOKEN/i.test(name));
+  if (name === undefined || /azure_?openai|aoai/i.test(name)) return false;
+  return keyOwner(name) === 'other' || /GITHUB_TOKEN|GH_TOKEN/i.test(name);
 }
 
 /** The same client is made with Entra in the same function, and a condition chooses. */

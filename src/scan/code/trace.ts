@@ -291,14 +291,14 @@ export class Tracer {
       return [{ kind: 'key', from: 'vault', ...(secret === undefined ? {} : { name: secret }) }];
     }
     if (KEY_LISTING.test(name)) return [{ kind: 'key', from: 'resource' }];
+    const returned = path === name ? this.#returned(name, steps) : [];
+    // Called `get_credentials`, and returns a key all the same.
+    if (returned.some((source) => source.kind === 'key')) return returned;
     const imported = path === name ? this.#program.imports.get(name)?.name : undefined;
     if (ENTRA_MAKER.test(imported ?? name)) return [{ kind: 'entra' }];
     if (PROMPT.test(name))
       return [{ kind: 'key', from: 'variable', name: 'asked for at run time' }];
-    if (path !== undefined && path === name && this.#program.returns.has(name)) {
-      const results = this.#program.returns.get(name) ?? [];
-      return results.flatMap((result) => this.trace(result, this.#root(), steps - 1));
-    }
+    if (path === name && this.#program.returns.has(name)) return returned;
     if (TRANSPARENT.test(name)) {
       const receiver = call.callee.kind === 'member' ? [call.callee.of] : [];
       const object: readonly Expr[] =
@@ -324,6 +324,12 @@ export class Tracer {
   }
 
   /** What is wrapped in `AzureKeyCredential(...)` is a key, even if this file does not show which. */
+  /** What a function of this file returns. */
+  #returned(name: string, steps: number): readonly Source[] {
+    const results = this.#program.returns.get(name) ?? [];
+    return results.flatMap((result) => this.trace(result, this.#root(), steps - 1));
+  }
+
   #wrapped(value: Expr, wrapped: string, place: Place, steps: number): readonly Source[] {
     // ApiKeyCredentials({ inHeader: { "Ocp-Apim-Subscription-Key": key } })
     const objects = steps > 0 ? this.entries(value, place) : [];
