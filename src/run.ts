@@ -36,7 +36,7 @@ export async function run(
   }
   const { settings, files } = started;
   if (inputs.mergeReports.length > 0) {
-    await publishMerged(step, settings, output);
+    await publishMerged(step, settings, files, output);
     return;
   }
   if (settings.targets.length === 0 && (inputs.mode !== 'check' || wantedScan(step) === 'off')) {
@@ -96,9 +96,14 @@ async function start(
   return settled.ok ? { ...settled, files } : settled;
 }
 
-async function publishMerged(step: Step, settings: Settings, output: Output): Promise<void> {
+async function publishMerged(
+  step: Step,
+  settings: Settings,
+  { baseline }: Files,
+  output: Output,
+): Promise<void> {
   const { mergeShards } = await import('./pipeline/merge-shards.ts');
-  const merged = await mergeShards(settings);
+  const merged = await mergeShards(settings, baseline);
   if (merged.ok) await output.publish(merged.report, contextOf(step, settings), step.inputs);
   else await output.refuse(merged.errors);
 }

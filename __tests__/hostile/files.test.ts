@@ -233,7 +233,7 @@ describe('a report', () => {
       await fc.assert(
         fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 2 }), async (changes) => {
           writeFileSync(file, asText(changes.reduce<unknown>(changed, REPORT)));
-          const merged = await mergeShards(settings);
+          const merged = await mergeShards(settings, undefined);
           expect(isPolluted()).toBe(false);
           if (!merged.ok) {
             expect(merged.errors[0]).toMatch(/^merge-reports: /);
@@ -257,7 +257,7 @@ describe('a report', () => {
       using folder = new Folder({ 'shard.json': JSON.stringify({ ...REPORT, shard }) });
       const file = path.join(folder.root, 'shard.json');
       const started = performance.now();
-      const merged = await mergeShards(settingsFor('check', { 'merge-reports': file }));
+      const merged = await mergeShards(settingsFor('check', { 'merge-reports': file }), undefined);
       expect(performance.now() - started).toBeLessThan(LONGEST_MS);
       expect(merged.ok && merged.report.compliant).toBe(false);
     },

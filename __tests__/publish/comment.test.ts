@@ -107,6 +107,26 @@ describe('the pull request comment', () => {
     expect(github.writes().map(({ method }) => method)).toEqual(['PATCH']);
   });
 
+  it.each([
+    { times: 1, methods: ['PATCH'], warns: false },
+    { times: 3, methods: [], warns: true },
+  ])(
+    'of an app is not written a second time when $times of the answers on whom its token acts as are lost',
+    async ({ times, methods, warns }) => {
+      github.sandbox.world.github.actsAs = 'contoso-gate[bot]';
+      await say();
+      github.sandbox.faults.add({
+        match: { service: 'github', path: '/graphql' },
+        kind: 'status',
+        status: 502,
+        times,
+      });
+      github.writes();
+      expect((await say(passing)) !== undefined).toBe(warns);
+      expect(github.writes().map(({ method }) => method)).toEqual(methods);
+    },
+  );
+
   it('on failure only: none for a clean run, and an earlier one is brought up to date', async () => {
     const onFailure = { comment: 'on-failure' };
     await say(passing, onFailure);

@@ -55,6 +55,27 @@ describe('an estate in shards', () => {
     expect(merged.report.findings).toEqual(whole.report.findings);
   });
 
+  it('know what a baseline knows, as the whole run would', async () => {
+    const baseline = path.join(folder, '../baseline.json');
+    await using sandbox = await gateway(estateOf(1));
+    const earlier = await runGate(sandbox, { resources: '', 'merge-reports': folder });
+    await writeFile(baseline, JSON.stringify(earlier.report));
+    const merged = await runGate(sandbox, { resources: '', 'merge-reports': folder, baseline });
+    expect(merged.code).toBe(0);
+    const failing = merged.report.findings.filter(({ status }) => status === 'fail');
+    expect(failing.length).toBeGreaterThan(0);
+    expect(failing.every(({ known }) => known)).toBe(true);
+    const planned = await runGate(sandbox, {
+      mode: 'plan',
+      resources: '',
+      'merge-reports': folder,
+    });
+    expect(planned.code).toBe(1);
+    expect(planned.stdout).toContain(
+      'mode: "plan" is not usable: check, where merge-reports is set',
+    );
+  });
+
   it('does not pass when the report of a shard is missing', async () => {
     await rm(path.join(folder, 'shard-2.json'));
     await using sandbox = await gateway(estateOf(1));

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { BaselineEntry } from '../domain/baseline.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Report } from '../domain/report.ts';
 import { assembleReport } from '../report/report.ts';
@@ -23,9 +24,10 @@ interface Errors {
  */
 export async function mergeShards(
   settings: Settings,
+  baseline: readonly BaselineEntry[] | undefined,
 ): Promise<{ readonly ok: true; readonly report: Report } | Errors> {
   const read = await readShards(settings.inputs.mergeReports);
-  return read.ok ? { ok: true, report: merged(read.shards, settings) } : read;
+  return read.ok ? { ok: true, report: merged(read.shards, settings, baseline) } : read;
 }
 
 /** Reports by shard (`1/8`); all of one job, and no shard twice. */
@@ -60,7 +62,11 @@ async function readShards(
   return errors.length > 0 ? { ok: false, errors } : { ok: true, shards };
 }
 
-function merged(shards: ReadonlyMap<string, Report>, settings: Settings): Report {
+function merged(
+  shards: ReadonlyMap<string, Report>,
+  settings: Settings,
+  baseline: readonly BaselineEntry[] | undefined,
+): Report {
   const run = runOf([...shards.values()]);
   const legs = shardsOf([...shards.keys()]).map((shard) => {
     const report = shards.get(shard);
@@ -87,6 +93,8 @@ function merged(shards: ReadonlyMap<string, Report>, settings: Settings): Report
       throttled: sum(({ stats }) => stats.throttled),
     },
     policy: settings.policy,
+    // Shards scan no source, so nothing of it can be fixed.
+    baseline: baseline && { entries: baseline, scanned: () => false },
     notes: [
       `Merged from ${reports.length} of ${reports.length + missing.length} shards.`,
       ...reports.flatMap(({ notes = [] }) => notes),

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { GitHub } from '@actions/github/lib/utils';
 import type { GitHubEvent } from '../domain/event.ts';
 
@@ -172,15 +173,30 @@ export class Ourselves {
    */
   async #ask(): Promise<string> {
     const { event, inputs } = this.#access;
-    try {
-      const { GitHub } = await import('@actions/github/lib/utils');
-      const octokit = new GitHub(await optionsFor(event.apiUrl, inputs.githubToken));
-      const { viewer } = await octokit.graphql<{ viewer: { login: string } }>(
-        'query { viewer { login } }',
-      );
-      return viewer.login;
-    } catch {
-      return JOBS_OWN;
+    const { GitHub } = await import('@actions/github/lib/utils');
+    const octokit = new GitHub(await optionsFor(event.apiUrl, inputs.githubToken));
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { viewer } = await octokit.graphql<{ viewer: { login: string } }>(
+          'query { viewer { login } }',
+        );
+        return viewer.login;
+      } catch (error) {
+        if (isRefusal(error)) return JOBS_OWN;
+        // To guess would be to write a second comment beside our own.
+        if (attempt === ATTEMPTS) throw error;
+        await setTimeout(attempt * PAUSE_MS);
+      }
     }
   }
+}
+
+const ATTEMPTS = 3;
+const PAUSE_MS = 1_000;
+
+/** GitHub does not serve the question, or not to this token. */
+function isRefusal(error: unknown): boolean {
+  const status = statusOf(error) ?? 0;
+  const isFinal = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  return isFinal || (error instanceof Error && error.name === 'GraphqlResponseError');
 }

@@ -69,6 +69,13 @@ export function readInputs(
   for (const { line, error } of contradictions(inputs.principals)) {
     read.fail('principals', inputs.principals[line]?.objectId ?? '', error);
   }
+  if (mode !== 'check' && inputs.mergeReports.length > 0) {
+    read.fail(
+      'mode',
+      mode,
+      'check, where merge-reports is set: reports are merged, and nothing else is done',
+    );
+  }
   // The runner fills in the default of an input that is left out: this one came out empty.
   if (mode !== 'check' && source.env.INPUT_ALLOW?.trim() === '') {
     read.fail('allow', '', `some of ${CHANGE_KINDS.join(', ')}; or leave the input out`);
