@@ -63,6 +63,18 @@ describe('a pull request', () => {
     expect(base.of('keys-disabled')).toEqual([]);
   });
 
+  it('cannot exempt itself in a merge queue either', async () => {
+    await using sandbox = await gateway(legacyWorld());
+    sandbox.world.github.files.main = {};
+    const payload = path.join(workspace, 'merge-group.json');
+    const group = { base_ref: 'refs/heads/main', base_sha: 'b'.repeat(40) };
+    await writeFile(payload, JSON.stringify({ action: 'checks_requested', merge_group: group }));
+    const env = { GITHUB_EVENT_NAME: 'merge_group', GITHUB_EVENT_PATH: payload };
+    const run = await runGate(sandbox, {}, { workspace, env });
+    expect(run.code).toBe(1);
+    expect(run.of('keys-disabled')[0]?.status).toBe('fail');
+  });
+
   it('fails when the policy file of the base branch cannot be read', async () => {
     const world = withPullRequest(compliantWorld(), { files: FILES });
     world.github.permissions = { 'pull-requests': 'write' };
@@ -101,7 +113,7 @@ describe('a pull request', () => {
         const policy = path.join(alias, '.github/foundry-entra-gate.yml');
         const run = await runGate(sandbox, { scan: 'off', policy }, { workspace });
         expect(run.code).toBe(1);
-        expect(run.stdout).toContain('there is none in the base branch of the pull request');
+        expect(run.stdout).toContain('there is none in the base branch');
       } finally {
         await rm(alias);
       }
@@ -116,7 +128,7 @@ describe('a pull request', () => {
     const inputs = { scan: 'auto', baseline: 'known.json' };
     const refused = await runGate(sandbox, inputs, { workspace });
     expect(refused.code).toBe(1);
-    expect(refused.stdout).toContain('there is none in the base branch of the pull request');
+    expect(refused.stdout).toContain('there is none in the base branch');
 
     const empty = { ...first.report, findings: [] };
     world.github.files.main = { 'known.json': JSON.stringify(empty) };

@@ -1,6 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { BaselineEntry } from '../domain/baseline.ts';
+import { baseOf } from '../domain/event.ts';
 import type { Policy } from '../domain/policy.ts';
 import { baseFile } from '../publish/pull-request.ts';
 import { wrong } from '../settings/input-reader.ts';
@@ -21,8 +22,8 @@ type Text =
   | { readonly kind: 'failed'; readonly why: string };
 
 /**
- * Policy file and baseline. In a pull request those of the base branch count, so that a pull request
- * cannot exempt itself; elsewhere those of the checked-out commit. A file that was asked for and cannot
+ * Policy file and baseline. In a pull request and a merge queue those of the base branch count, so that a pull
+ * request cannot exempt itself; elsewhere those of the checked-out commit. A file that was asked for and cannot
  * be read stops the step: without it the verdict would be another one.
  */
 export async function loadPolicy(step: Step): Promise<PolicyFiles> {
@@ -33,7 +34,7 @@ export async function loadPolicy(step: Step): Promise<PolicyFiles> {
       ? Promise.resolve<Text>({ kind: 'absent' })
       : read(step, inputs.baseline),
   ]);
-  const where = event.pullRequest ? ' in the base branch of the pull request' : '';
+  const where = baseOf(event) ? ' in the base branch' : '';
   const errors: string[] = [];
   const notes: string[] = [];
 
@@ -43,8 +44,7 @@ export async function loadPolicy(step: Step): Promise<PolicyFiles> {
     const parsed = await readPolicy(policyText.text, inputs.policy);
     if (parsed.ok) policy = parsed.policy;
     else errors.push(...parsed.errors);
-    if (event.pullRequest)
-      notes.push(`The policy file ${inputs.policy} of the base branch counts.`);
+    if (baseOf(event)) notes.push(`The policy file ${inputs.policy} of the base branch counts.`);
   } else if (policyText.kind === 'failed') {
     errors.push(wrong('policy', inputs.policy, policyText.why));
   } else if (inputs.policyGiven) {
@@ -73,7 +73,7 @@ export async function loadPolicy(step: Step): Promise<PolicyFiles> {
 
 async function read(step: Step, file: string): Promise<Text> {
   const absolute = path.resolve(step.workspace, file);
-  if (step.event.pullRequest) {
+  if (baseOf(step.event)) {
     // A file outside the repository cannot be in the base branch, and no pull request can change it.
     const inRepository = await pathInRepository(step.workspace, absolute);
     if (inRepository !== undefined) return baseFile(step, inRepository);

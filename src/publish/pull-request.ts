@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { baseOf } from '../domain/event.ts';
 import { connectGitHub, explainGitHub, statusOf, type GitHubAccess } from './github.ts';
 
 export interface ChangedFile {
@@ -71,11 +72,12 @@ export type BaseFile =
 export async function baseFile(access: GitHubAccess, path: string): Promise<BaseFile> {
   const { event, inputs } = access;
   const what = `${path} of the base branch could not be read`;
-  if (!event.pullRequest) return { kind: 'failed', why: `${what}: this is no pull request.` };
+  const base = baseOf(event);
+  if (!base) return { kind: 'failed', why: `${what}: this is no pull request.` };
   if (inputs.githubToken === '') {
     return { kind: 'failed', why: `${what}: the input github-token is empty.` };
   }
-  const { baseRef, baseSha } = event.pullRequest;
+  const { baseRef, baseSha } = base;
   const repository = { owner: event.owner, repo: event.repository };
   try {
     const octokit = await connectGitHub(access);

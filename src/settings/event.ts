@@ -1,4 +1,4 @@
-import type { GitHubEvent, PullRequest } from '../domain/event.ts';
+import type { Base, GitHubEvent, PullRequest } from '../domain/event.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -10,11 +10,13 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function readEvent(env: Env, payload: unknown, matrix: string): GitHubEvent {
   const [owner = '', repository = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const serverUrl = env.GITHUB_SERVER_URL ?? 'https://github.com';
+  const mergeGroup = readMergeGroup(payload);
   return {
     name: env.GITHUB_EVENT_NAME ?? '',
     owner,
     repository,
     pullRequest: readPullRequest(env, payload),
+    ...(mergeGroup && { mergeGroup }),
     workflow: env.GITHUB_WORKFLOW ?? '',
     workflowFile: /^[^/]+\/[^/]+\/(.+?)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1],
     job: env.GITHUB_JOB ?? '',
@@ -46,6 +48,16 @@ function readPullRequest(env: Env, payload: unknown): PullRequest | undefined {
     baseRef: text(member(pull, 'base'), 'ref') ?? '',
     headSha: text(member(pull, 'head'), 'sha') ?? '',
   };
+}
+
+/** https://docs.github.com/webhooks/webhook-events-and-payloads#merge_group */
+function readMergeGroup(payload: unknown): Base | undefined {
+  const group = member(payload, 'merge_group');
+  const baseSha = text(group, 'base_sha');
+  const baseRef = text(group, 'base_ref')?.replace(/^refs\/heads\//, '');
+  return baseSha === undefined && baseRef === undefined
+    ? undefined
+    : { baseSha: baseSha ?? '', baseRef: baseRef ?? '' };
 }
 
 function member(value: unknown, name: string): unknown {
