@@ -36,6 +36,13 @@ describe('a baseline', () => {
     ).toEqual([true]);
   });
 
+  it('knows the connection of a hub for the account that it called then, and for no other', () => {
+    const calls = (name: string) =>
+      connection('c', { resource: '/x/workspaces/hub/connections/c', account: accountId(name) });
+    expect(known([calls('prod')], [calls('dev')])).toEqual([false]);
+    expect(known([calls('prod')], [calls('PROD')])).toEqual([true]);
+  });
+
   it.each([
     ['another message', finding({ message: 'Something else.' })],
     ['another rule', finding({ rule: 'custom-subdomain' })],

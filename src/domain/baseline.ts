@@ -5,7 +5,7 @@ import { accountKey } from './resource-name.ts';
 /** What of an earlier report counts: its findings that failed or could not be determined. */
 export type BaselineEntry = Pick<
   Finding,
-  'rule' | 'resource' | 'file' | 'message' | 'principals' | 'status'
+  'rule' | 'resource' | 'account' | 'file' | 'message' | 'principals' | 'status'
 >;
 
 /**
@@ -30,8 +30,8 @@ export function markKnown(
   return findings.map((finding) => (marked.has(finding) ? { ...finding, known: true } : finding));
 }
 
-function principalPlace({ rule, resource, status }: BaselineEntry): string {
-  return `${status} ${rule} ${resource.toLowerCase()}`;
+function principalPlace({ rule, resource, account = '', status }: BaselineEntry): string {
+  return `${status} ${rule} ${resource.toLowerCase()} ${account.toLowerCase()}`;
 }
 
 function isAboutAllOf(entry: BaselineEntry, { principals }: Finding): boolean {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from './finding.ts';
 
-type Identified = Pick<Finding, 'rule' | 'resource' | 'file' | 'message' | 'principals'>;
+type Identified = Pick<
+  Finding,
+  'rule' | 'resource' | 'account' | 'file' | 'message' | 'principals'
+>;
 
 const REQUEST_ID = /, correlation id [\w-]+/g;
 
@@ -17,6 +20,8 @@ export function fingerprint(finding: Identified, occurrence: number): string {
     finding.file ?? '',
     finding.principals ?? finding.message.replaceAll(REQUEST_ID, ''),
     occurrence,
+    // A hub's connection that calls another account now is another matter.
+    ...(finding.account === undefined ? [] : [finding.account.toLowerCase()]),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

@@ -40,11 +40,13 @@ function readEntry(finding: unknown): BaselineEntry | undefined {
   const resource = member(finding, 'resource');
   const message = member(finding, 'message');
   const file = member(finding, 'file');
+  const account = member(finding, 'account');
   if (!rule || !status || typeof resource !== 'string' || typeof message !== 'string') {
     return undefined;
   }
   const principals = member(finding, 'principals');
   if (file !== undefined && typeof file !== 'string') return undefined;
+  if (account !== undefined && typeof account !== 'string') return undefined;
   if (principals !== undefined && !isTexts(principals)) return undefined;
   return {
     rule,
@@ -52,6 +54,7 @@ function readEntry(finding: unknown): BaselineEntry | undefined {
     resource,
     message,
     ...(file !== undefined && { file }),
+    ...(account !== undefined && { account }),
     ...(principals !== undefined && { principals }),
   };
 }
