@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { known, unknown } from '../../src/domain/observation.ts';
+import { sourceLosesAccess } from '../../src/plan/loses-access.ts';
 import { makePlan } from '../../src/plan/plan.ts';
 import {
   account,
@@ -67,6 +68,20 @@ describe('who loses access when keys go', () => {
       `contoso: group:${TEAM.objectId} (required) has no role that allows inference.`,
       'src/a.py:3 still uses a key.',
       'src/b.py:7 still uses a key.',
+    ]);
+  });
+
+  it('may be in source that could not be judged, or not be looked for', () => {
+    const unknown = finding('source-uses-entra', 'unknown', 'source');
+    expect(
+      sourceLosesAccess([
+        { ...unknown, message: 'The changed files could not be listed.' },
+        { ...unknown, file: 'src/a.py', message: 'The file could not be judged: it is too large.' },
+        { ...finding('iac-keys-disabled', 'unknown', 'source'), file: 'main.bicep' },
+      ]),
+    ).toEqual([
+      'Source code that uses a key could not be looked for: The changed files could not be listed.',
+      'src/a.py may use a key: The file could not be judged: it is too large.',
     ]);
   });
 

@@ -30,14 +30,23 @@ export function losesAccess(question: Question): readonly string[] {
     .sort();
 }
 
-/** Source files that still use a key, whichever account it is of. */
+/** Source files that still use a key or may do so, whichever account it is of. */
 export function sourceLosesAccess(findings: readonly Finding[]): readonly string[] {
-  const places = findings.flatMap(({ rule, status, file, line }) =>
-    rule === 'source-uses-entra' && status !== 'pass' && status !== 'skipped' && file !== undefined
-      ? [line === undefined ? file : `${file}:${line}`]
-      : [],
-  );
-  return [...new Set(places)].sort().map((place) => `${place} still uses a key.`);
+  const sentences = findings
+    .filter(({ rule }) => rule === 'source-uses-entra')
+    .flatMap((finding) => sourceSentence(finding) ?? []);
+  return [...new Set(sentences)].sort();
+}
+
+function sourceSentence({ status, file, line, message }: Finding): string | undefined {
+  if (status === 'pass' || status === 'skipped') return undefined;
+  if (status === 'unknown') {
+    return file === undefined
+      ? `Source code that uses a key could not be looked for: ${message}`
+      : `${file} may use a key: ${message}`;
+  }
+  if (file === undefined) return undefined;
+  return `${line === undefined ? file : `${file}:${line}`} still uses a key.`;
 }
 
 function connections({ facts, inbound, unseen, planned }: Question): readonly string[] {
