@@ -177,10 +177,12 @@ export class Ourselves {
     const octokit = new GitHub(await optionsFor(event.apiUrl, inputs.githubToken));
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { viewer } = await octokit.graphql<{ viewer: { login: string } }>(
+        const answer = await octokit.graphql<{ viewer?: { login?: unknown } } | undefined>(
           'query { viewer { login } }',
         );
-        return viewer.login;
+        const login = answer?.viewer?.login;
+        if (typeof login === 'string') return login;
+        throw new Error('its answer does not say whom the token acts as');
       } catch (error) {
         if (isRefusal(error)) return JOBS_OWN;
         // To guess would be to write a second comment beside our own.
