@@ -48,13 +48,13 @@ function judgeCommand(
   const program = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   if (KEY_CMDLETS.test(program))
     return [keyRead(span, `${program} handles the keys of the account.`, rewriteName)];
+  if (readsKeys(program, args, context))
+    return [keyRead(span, 'The script reads the keys of the account.', rewriteName)];
   if (/^az(?:\.cmd|\.exe)?$/i.test(program)) {
     const verb = args
       .filter((arg) => !arg.startsWith('-'))
-      .slice(0, 4)
+      .slice(0, 3)
       .join(' ');
-    if (verb.startsWith('cognitiveservices account keys list'))
-      return [keyRead(span, 'The script reads the keys of the account.', rewriteName)];
     if (
       /^ml connection (?:create|update)/.test(verb) &&
       args.some((arg) => /api[-_]key/i.test(arg))
@@ -76,6 +76,45 @@ function judgeCommand(
   return judgeSetting(program, args, command, rewriteName);
 }
 
+/** Programs that print, compare or search what they are given, and run none of it. */
+const TELLS = /^(?:echo|printf|Write-\w+|grep|sed|unset|test|\[|cat|Remove-Item)$/i;
+/** Programs that run the text of an argument. */
+const RUNS_TEXT = /^(?:bash|dash|ksh|sh|zsh|su|eval|pwsh|powershell|wsl|Invoke-Expression|iex)$/i;
+const OF_ACCOUNT = /Microsoft\.CognitiveServices\b|\baz cognitiveservices account show\b/i;
+
+/** By the CLI, whatever runs it (`sudo`, `time`, `bash -c`), or by the REST API. */
+function readsKeys(program: string, args: readonly string[], context: Context): boolean {
+  if (TELLS.test(program)) return false;
+  const words = RUNS_TEXT.test(program) ? args.flatMap((arg) => arg.split(/\s+/)) : args;
+  if (listsKeys(words)) return true;
+  // `.../listKeys/action` is the name of a permission.
+  const lists = words.some(
+    (word, index) =>
+      /\/listKeys(?:\?|$)/i.test(word) ||
+      /^--?action=listKeys$/i.test(word) ||
+      (/^listKeys$/i.test(word) && /^--?action$/i.test(words[index - 1] ?? '')),
+  );
+  return lists && resolvedIn(words, context).some((text) => OF_ACCOUNT.test(text));
+}
+
+/** Options may stand before the command: `az --subscription x cognitiveservices account keys list`. */
+function listsKeys(words: readonly string[]): boolean {
+  const from = words.findIndex(
+    (word, index) => word === 'cognitiveservices' && words[index + 1] === 'account',
+  );
+  if (from < 0 || words[from + 2] !== 'keys') return false;
+  const verb = words[from + 3];
+  return verb === 'list' || (verb === 'regenerate' && takesKey(words));
+}
+
+/** Renewing a key makes the old one useless. It is a read where the new one is picked from the answer. */
+function takesKey(words: readonly string[]): boolean {
+  return words.some(
+    (word, index) =>
+      /^--query=key/i.test(word) || (words[index - 1] === '--query' && /^key/i.test(word)),
+  );
+}
+
 /** `--settings AZURE_OPENAI_API_KEY=$K`, `docker run -e AZURE_OPENAI_API_KEY`, `azd env set AZURE_OPENAI_API_KEY`. */
 function judgeSetting(
   program: string,
@@ -84,11 +123,7 @@ function judgeSetting(
   rewriteName: RewriteName,
 ): readonly Hit[] {
   const writes = intoFile === true && /^(?:echo|printf)$/.test(program);
-  if (
-    !writes &&
-    /^(?:echo|printf|Write-\w+|grep|sed|unset|test|\[|cat|Remove-Item)$/i.test(program)
-  )
-    return [];
+  if (!writes && TELLS.test(program)) return [];
   const named = args.flatMap((arg, index) => {
     const pair = /^(?:-e\s*|--env=?|--build-arg=?)?([A-Za-z][\w-]*)=(.+)$/.exec(arg);
     if (pair && !isUnused(pair[2] ?? '')) return [pair[1] ?? ''];
@@ -199,16 +234,21 @@ function isOurs(
   const owners = names.map((name) => keyOwner(name));
   if (owners.includes('ours')) return true;
   if (owners.includes('other')) return false;
-  const resolved = args.flatMap((arg) => [
-    arg,
-    ...(arg.match(/[A-Za-z_]\w+/g) ?? []).flatMap((name) => context.values.get(name) ?? []),
-  ]);
+  const resolved = resolvedIn(args, context);
   if (resolved.some((text) => hostOwner(text) === 'other' || isGateway(text))) return false;
   // API Management has the other header; Azure OpenAI itself is called with this one.
   const openAi = /^api-key$/i.test(header.name);
   if (resolved.some((text) => hostOwner(text) === 'ours' || (openAi && isOpenAiRoute(text))))
     return true;
   return (context.ours || (openAi && context.openAi)) && !context.others;
+}
+
+/** The words, and what the variables in them hold. */
+function resolvedIn(words: readonly string[], context: Context): readonly string[] {
+  return words.flatMap((word) => [
+    word,
+    ...(word.match(/[A-Za-z_]\w+/g) ?? []).flatMap((name) => context.values.get(name) ?? []),
+  ]);
 }
 
 function keyRead(span: Span, message: string, rewriteName: RewriteName): Hit {

@@ -1,15 +1,8 @@
 import { onePerLine, type Hit } from '../hit.ts';
 import { isUnused, keyOwner } from '../vocabulary.ts';
 import type { YamlFile } from './read-yaml.ts';
+import { scriptsIn, type ShellBlock } from './scripts-in-yaml.ts';
 import { settingHit, shown, type Setting } from './setting.ts';
-
-/** A `run:` step: a script inside of a workflow. */
-export interface ShellBlock {
-  readonly shell: 'bash' | 'powershell';
-  readonly text: string;
-  /** Line of the file that the script's first line stands on. One-based. */
-  readonly line: number;
-}
 
 /** A GitHub workflow or composite action. */
 export function judgeWorkflow(
@@ -30,19 +23,8 @@ export function judgeWorkflow(
       ),
     ];
   });
-  const blocks = yaml.maps.flatMap((map): ShellBlock[] => {
-    const run = map.settings.get('run');
-    if (!run) return [];
-    const shell = map.settings.get('shell')?.value ?? '';
-    return [
-      {
-        shell: /pwsh|powershell/i.test(shell) ? 'powershell' : 'bash',
-        text: run.value,
-        // The text of a block scalar starts on the line after its indicator.
-        line: /^\s*(?:-\s+)?run:\s*[|>]/.test(lines[run.line - 1] ?? '') ? run.line + 1 : run.line,
-      },
-    ];
-  });
+  // `script` is JavaScript for actions/github-script.
+  const blocks = scriptsIn(yaml, lines, /^(?:run|inlineScript)$/);
   return { hits: onePerLine([...hits, ...logins]), blocks };
 }
 
@@ -71,7 +53,7 @@ function usesAzureLogin(lines: readonly string[], line: number): boolean {
 function judgeScalar(setting: Setting, lines: readonly string[]): readonly Hit[] {
   const { path, value } = setting;
   const last = path.slice(path.lastIndexOf('.') + 1);
-  if (last === 'run') return judgeSecretsOf(setting, lines);
+  if (last === 'run' || last === 'inlineScript') return judgeSecretsOf(setting, lines);
   const secret = secretIn(value);
   if (secret !== undefined) return [secretHit(setting, secret)];
   const named = /(?:^|\.)env\.[^.]+$/.test(path) && keyOwner(last) === 'ours';

@@ -2,7 +2,12 @@ import { onePerLine, type Hit } from '../hit.ts';
 import { hostOwner, isUnused, keyOwner } from '../vocabulary.ts';
 import { isOurKey, referenced, settingHit, shown, type Setting } from './setting.ts';
 import { readYaml, type YamlMap } from './read-yaml.ts';
-import { judgeWorkflow, type ShellBlock } from './judge-workflow.ts';
+import { judgeWorkflow } from './judge-workflow.ts';
+import { scriptsIn, type ShellBlock } from './scripts-in-yaml.ts';
+
+/** Steps of Azure Pipelines and GitLab, and hooks of `azure.yaml`. */
+const SCRIPTS =
+  /^(?:run|inlineScript|inline|script|before_script|after_script|bash|pwsh|powershell)$/;
 
 /** A YAML file: workflow, LiteLLM, Spring, compose, Kubernetes, a connection of `az ml`. */
 export function judgeYaml(
@@ -16,7 +21,7 @@ export function judgeYaml(
     ...yaml.maps.flatMap((map) => judgeMap(map)),
     ...yaml.settings.flatMap((setting) => judgeSetting(setting, path)),
   ];
-  return { hits: onePerLine(hits), blocks: [] };
+  return { hits: onePerLine(hits), blocks: scriptsIn(yaml, text.split('\n'), SCRIPTS) };
 }
 
 function judgeMap(map: YamlMap): readonly Hit[] {
