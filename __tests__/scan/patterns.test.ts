@@ -53,6 +53,89 @@ const step = (line: string): string =>
   `on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - ${line}\n`;
 
 const PATTERNS: Readonly<Record<string, Pattern>> = {
+  'Python, openai v1: no key': python(
+    'from openai import OpenAI # no key',
+    `OpenAI(base_url=${URL})`,
+    `OpenAI(base_url=${URL}, api_key=${PROVIDER})`,
+  ),
+  'Python, openai v1: no key, address from the environment': python(
+    'from openai import OpenAI # no key',
+    'OpenAI(base_url=os.environ["AZURE_OPENAI_ENDPOINT"])',
+    'os.environ["OPENAI_API_KEY"] = DefaultAzureCredential().get_token(s).token\nOpenAI(base_url=os.environ["AZURE_OPENAI_ENDPOINT"])',
+  ),
+  'TypeScript, openai v1: no key': ts(
+    'import OpenAI from "openai"; // no key',
+    `new OpenAI({ baseURL: ${URL} });`,
+    `new OpenAI({ baseURL: ${URL}, apiKey: getBearerTokenProvider(credential, scope) });`,
+  ),
+  'TypeScript, AI SDK: a method of the ready-made instance': ts(
+    'import { azure, createAzure } from "@ai-sdk/azure";\nimport { generateText } from "ai";',
+    'await generateText({ model: azure.responses("gpt-5"), prompt });',
+    'const own = createAzure({ fetch: withToken });\nawait generateText({ model: own.responses("gpt-5"), prompt });',
+  ),
+  'TypeScript, AI SDK: embeddings of the ready-made instance': ts(
+    'import { azure } from "@ai-sdk/azure";',
+    'const a = azure.textEmbeddingModel("x");\nconst b = azure.embedding("x");',
+  ),
+  'Python, LangChain: init_chat_model with a key': python(
+    'from langchain.chat_models import init_chat_model',
+    'init_chat_model("azure_openai:gpt-4o", api_key=k)',
+    `init_chat_model("azure_openai:gpt-4o", azure_ad_token_provider=${PROVIDER})`,
+  ),
+  'Python, LangChain: init_chat_model with a provider by name': python(
+    'from langchain.chat_models import init_chat_model',
+    'init_chat_model("gpt-4o", model_provider="azure_openai")',
+    'init_chat_model("gpt-4o", model_provider="openai", api_key=k) # azure_openai has a key',
+  ),
+  'Python, LangChain: init_chat_model of Azure AI': python(
+    'from langchain.chat_models import init_chat_model\nfrom azure.identity import DefaultAzureCredential',
+    'init_chat_model("azure_ai:DeepSeek-R1", credential=os.environ["K"])',
+    'init_chat_model("azure_ai:DeepSeek-R1", credential=DefaultAzureCredential())',
+  ),
+  'TypeScript, LangChain: initChatModel': ts(
+    'import { initChatModel } from "langchain/chat_models/universal";',
+    'await initChatModel("azure_openai:gpt-4o", { temperature: 0 });',
+    'await initChatModel("openai:gpt-4o", { apiKey: k }); // azure_openai has another',
+  ),
+  'Python, LlamaIndex: no key': python(
+    'from llama_index.llms.azure_openai import AzureOpenAI',
+    'AzureOpenAI(engine="x", azure_endpoint=e)',
+    'AzureOpenAI(engine="x", azure_endpoint=e, use_azure_ad=True)',
+  ),
+  'Python, Haystack: no key': python(
+    'from haystack.components.generators.chat import AzureOpenAIChatGenerator',
+    'AzureOpenAIChatGenerator(azure_endpoint=e)',
+    `AzureOpenAIChatGenerator(azure_endpoint=e, azure_ad_token_provider=${PROVIDER})`,
+  ),
+  'Python, Agent Framework: no key': python(
+    'from agent_framework.azure import AzureOpenAIChatClient\nfrom azure.identity import AzureCliCredential',
+    'AzureOpenAIChatClient()',
+    'AzureOpenAIChatClient(credential=AzureCliCredential())',
+  ),
+  'Python, Anthropic on Foundry': python(
+    'from anthropic import AnthropicFoundry',
+    'AnthropicFoundry(api_key=api_key, resource="x")',
+    `AnthropicFoundry(resource="x", azure_ad_token_provider=${PROVIDER}) # no key`,
+  ),
+  'Python, Anthropic on Foundry: no key': python(
+    'from anthropic import AnthropicFoundry # no key',
+    'AnthropicFoundry(resource="x")',
+  ),
+  'Python, Anthropic at an address of Foundry': python(
+    'from anthropic import Anthropic',
+    'Anthropic(base_url="https://x.services.ai.azure.com/anthropic", api_key=k)',
+    'Anthropic(api_key=k) # not in azure',
+  ),
+  'TypeScript, Anthropic on Foundry': ts(
+    'import AnthropicFoundry from "@anthropic-ai/foundry-sdk";',
+    'new AnthropicFoundry({ apiKey: process.env.KEY, resource: "x" });',
+    'new AnthropicFoundry({ azureADTokenProvider: getBearerTokenProvider(credential, scope), resource: "x" }); // no key',
+  ),
+  'Python, Mistral on Foundry': python(
+    'from mistralai_azure import MistralAzure',
+    'MistralAzure(azure_api_key=k, azure_endpoint="https://x.services.ai.azure.com")',
+    'MistralAzure(azure_api_key=k, azure_endpoint="https://x.eastus2.inference.ai.azure.com")',
+  ),
   'Python, openai: api_key': python(
     'from openai import AzureOpenAI',
     'AzureOpenAI(azure_endpoint=e, api_key=k)',
@@ -473,6 +556,20 @@ describe('a key of another service or of none', () => {
       'from azure.core.credentials import AzureKeyCredential\nfrom azure.eventgrid import EventGridPublisherClient\nEventGridPublisherClient(e, AzureKeyCredential(k))\n',
     ],
     ['app.py', 'from openai import OpenAI\nOpenAI(api_key=os.environ["OPENAI_API_KEY"])\n'],
+    ['app.py', 'from openai import OpenAI # not azure, key of OpenAI\nOpenAI()\n'],
+    ['app.py', 'from openai import OpenAI # azure key\nOpenAI(base_url=f"{base}/openai/v1")\n'],
+    [
+      'app.ts',
+      'import OpenAI from "openai"; // not azure\nnew OpenAI({ apiKey });\nnew OpenAI();\n',
+    ],
+    [
+      'app.ts',
+      'import Anthropic from "@anthropic-ai/sdk"; // not azure\nnew Anthropic({ apiKey });\n',
+    ],
+    [
+      'app.py',
+      'from langchain.chat_models import init_chat_model # azure key\ninit_chat_model("gpt-4o")\ninit_chat_model(model, api_key=k)\n',
+    ],
     [
       'app.py',
       'from openai import OpenAI\nOpenAI(api_key=k, base_url="https://api.groq.com/openai/v1")\n',

@@ -56,6 +56,12 @@ service = AzureChatCompletion(deployment_name=deployment, endpoint=endpoint, cre
     Code: `${PYTHON_PROVIDER}
 completion(model="azure/DEPLOYMENT", api_base=endpoint, azure_ad_token_provider=token_provider, messages=messages)`,
   },
+  'python-anthropic': {
+    say: 'Give the Foundry client a token provider and remove the key from the code and the environment.',
+    Code: `from azure.identity import DefaultAzureCredential, get_bearer_token_provider
+token_provider = get_bearer_token_provider(DefaultAzureCredential(), "${FOUNDRY_SCOPE}")
+client = AnthropicFoundry(resource=name, azure_ad_token_provider=token_provider)`,
+  },
   'python-speech': {
     say: 'Give the speech configuration a token credential; the resource needs a custom subdomain.',
     Code: `from azure.identity import DefaultAzureCredential
@@ -100,6 +106,12 @@ const azure = createAzure({
     return fetch(url, { ...init, headers });
   },
 });`,
+  },
+  'node-anthropic': {
+    say: 'Give the Foundry client a token provider, and remove ANTHROPIC_FOUNDRY_API_KEY from the environment: the package refuses both together.',
+    Code: `import { DefaultAzureCredential, getBearerTokenProvider } from "@azure/identity";
+const azureADTokenProvider = getBearerTokenProvider(new DefaultAzureCredential(), "${FOUNDRY_SCOPE}");
+const client = new AnthropicFoundry({ resource, azureADTokenProvider });`,
   },
   'node-inference': {
     say: 'Give the client a token credential and the scope of Foundry; its own default scope is another one.',

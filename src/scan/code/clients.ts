@@ -41,6 +41,10 @@ export interface ClientSpec {
     readonly variable: string;
     /** Releases of the SDK differ, so it is a warning. */
     readonly unsure?: true;
+    /** Only where an argument of `url` says this. */
+    readonly where?: RegExp;
+    /** Arguments that can sign in without a key. */
+    readonly unless?: readonly Selector[];
   };
   /** Throws when it is given both a key and a token provider. */
   readonly notBoth?: true;

@@ -15,6 +15,7 @@ import { chainRoot } from './chain.ts';
 import { ANY_MODULE, type ClientSpec, type Selector } from './clients.ts';
 import { calleeName, calleePath } from './expression.ts';
 import { originOf, unnamed, type CallSite, type Program } from './program.ts';
+import { readName } from './read-name.ts';
 import type { KeySource, Source, Tracer } from './trace.ts';
 
 /** Judges every call that makes a client of the catalogue. */
@@ -143,7 +144,15 @@ function judgeClient(
     return { site, spec, auth: 'entra', names: [] };
   if (!judged) return { site, spec, auth: 'none', names: [] };
   const given = sources.length > 0 || hasAny(args, spec);
-  if (spec.implicit && !given && !file.test && args.complete && !mentionsToken(program))
+  if (
+    spec.implicit &&
+    !given &&
+    !file.test &&
+    args.complete &&
+    isAsked(urls, spec) &&
+    !mentionsToken(program) &&
+    !putsToken(spec.implicit.variable, program, tracer)
+  )
     return { site, spec, auth: 'implicit', names: [], hit: implicitHit(site, spec, spec.implicit) };
   return { site, spec, auth: 'none', names: [] };
 }
@@ -153,8 +162,25 @@ function isWrapped(source: Source): boolean {
 }
 
 function hasAny(args: ReturnType<typeof argumentsOf>, spec: ClientSpec): boolean {
-  return [...(spec.key ?? []), ...(spec.credential ?? []), ...(spec.entra ?? [])].some(
+  const { key = [], credential = [], entra = [], implicit } = spec;
+  return [...key, ...credential, ...entra, ...(implicit?.unless ?? [])].some(
     (selector) => args.find(selector).length > 0,
+  );
+}
+
+/** A client that is not of Azure alone reads the key of whatever host it calls. */
+function isAsked(urls: readonly string[], { implicit, onlyAzure }: ClientSpec): boolean {
+  const { where } = implicit ?? {};
+  if (where) return urls.some((url) => where.test(url));
+  return !onlyAzure || urls.some((url) => hostOwner(url) === 'ours' || isEndpointName(url));
+}
+
+/** `os.environ["OPENAI_API_KEY"] = token.token`. */
+function putsToken(variable: string, program: Program, tracer: Tracer): boolean {
+  return program.writes.some(
+    ({ target, value, scope, at }) =>
+      readName(target) === variable &&
+      tracer.peek(value, { scope, at }).some(({ kind }) => kind === 'entra'),
   );
 }
 
@@ -171,7 +197,7 @@ function whoseHost(
   spec: ClientSpec,
 ): 'ours' | 'gateway' | 'other' | undefined {
   const hosts = urls.map(hostOwner);
-  if (urls.some((url) => /^azure(?:_ai|_text|_ad)?(?:\/|$)/.test(url))) return 'ours';
+  if (urls.some((url) => /^azure(?:_ai|_text|_ad|_openai)?(?:[/:]|$)/.test(url))) return 'ours';
   if (hosts.includes('ours')) return 'ours';
   const owners = keys.map((key) => keyOwner(key.name ?? ''));
   const names = [...urls, ...keyNames, ...keys.map((key) => key.name ?? '')];
