@@ -16,6 +16,8 @@ export function keyPulls(template: Template, file: string, evaluator: Evaluator)
   const others = new Set(
     template.resources.filter((resource) => !isAccount(resource)).map(({ symbol }) => symbol),
   );
+  const account = (target: IacExpr): boolean | undefined =>
+    ofAccount(target, accounts, others, template.variables);
   const makers = new Set(
     template.modules
       .filter(({ source }) => moduleMakesAccounts(source))
@@ -30,13 +32,13 @@ export function keyPulls(template: Template, file: string, evaluator: Evaluator)
   ];
   const hits = roots.flatMap((root) =>
     live(root, evaluator).flatMap((expr) => [
-      ...judgeCall(expr, accounts, others),
+      ...judgeCall(expr, account),
       ...judgeReference(expr, new Set([...accounts, ...makers])),
       ...judgeOutput(expr, makers),
       ...judgeSettings(expr, evaluator),
     ]),
   );
-  const actions = own.flatMap((resource) => judgeAction(resource, accounts, others));
+  const actions = own.flatMap((resource) => judgeAction(resource, account));
   const exported = modules.flatMap((module) => judgeExport(module));
   const backends = own.flatMap((resource) => judgeBackend(resource));
   return onePerLine([...hits, ...actions, ...exported, ...backends]);
@@ -72,11 +74,7 @@ function isAccount(resource: Resource): boolean {
 }
 
 /** `listKeys(account.id, version)`, `account.listKeys().key1`, `search.listAdminKeys()`. */
-function judgeCall(
-  expr: IacExpr,
-  accounts: ReadonlySet<string>,
-  others: ReadonlySet<string>,
-): readonly Hit[] {
+function judgeCall(expr: IacExpr, account: IsAccount): readonly Hit[] {
   if (expr.kind !== 'call' || !/^(?:listKeys|listAdminKeys)$/i.test(expr.name)) return [];
   if (/^listAdminKeys$/i.test(expr.name))
     return [
@@ -90,15 +88,19 @@ function judgeCall(
       },
     ];
   const target = expr.on ?? expr.args[0];
-  if (!target || ofAccount(target, accounts, others) !== true) return [];
+  if (!target || account(target) !== true) return [];
   return [pull(expr.span, 'The template reads the keys of the account.', 'listKeys')];
 }
 
 /** Does this expression mean an account? `undefined`: the template does not show it. */
+type IsAccount = (target: IacExpr) => boolean | undefined;
+
 function ofAccount(
   target: IacExpr,
   accounts: ReadonlySet<string>,
   others: ReadonlySet<string>,
+  variables: Template['variables'],
+  steps = 4,
 ): boolean | undefined {
   const inner = everyIac(target);
   const names = inner.flatMap((expr) => (expr.kind === 'ref' ? [expr.name] : []));
@@ -109,11 +111,19 @@ function ofAccount(
   );
   const type = texts.find((text) => /^Microsoft\.\w+\//i.test(text));
   if (type !== undefined) return type.toLowerCase() === ACCOUNT;
+  const held = variables.get(soleName(target));
+  const holds = held && steps > 0 && ofAccount(held, accounts, others, variables, steps - 1);
+  if (holds === true || holds === false) return holds;
   return (
     names.some((name) =>
       /cognitive|open_?ai|ai_?services|foundry|speech|form_?recognizer/i.test(name),
     ) || undefined
   );
+}
+
+/** The variable that the expression is, and nothing else. */
+function soleName(expr: IacExpr): string {
+  return expr.kind === 'ref' ? expr.name.replace(/^local\./, '') : '';
 }
 
 /** A published or local module that makes accounts, by what its path says. */
@@ -151,18 +161,14 @@ function judgeReference(expr: IacExpr, accounts: ReadonlySet<string>): readonly 
 }
 
 /** `azapi_resource_action` with `action = "listKeys"`. */
-function judgeAction(
-  resource: Resource,
-  accounts: ReadonlySet<string>,
-  others: ReadonlySet<string>,
-): readonly Hit[] {
+function judgeAction(resource: Resource, account: IsAccount): readonly Hit[] {
   if (resource.type !== 'azapi_resource_action') return [];
   const action = entryAt(resource.body, 'action');
   if (action?.value.kind !== 'literal' || !/^listKeys$/i.test(String(action.value.value)))
     return [];
   const target = entryAt(resource.body, 'resource_id')?.value;
   const typed = azapiType(resource) === ACCOUNT;
-  if (!typed && !(target && ofAccount(target, accounts, others))) return [];
+  if (!typed && !(target && account(target))) return [];
   return [pull(action.span, 'The template reads the keys of the account.', 'listKeys')];
 }
 

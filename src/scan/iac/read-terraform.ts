@@ -33,12 +33,13 @@ export function readTerraform(file: string, source: string): Promise<Template> {
           variables.set(key, value);
           loose.push({ file, value });
         }
-      } else if (keyword === 'resource' || keyword === 'data') {
+      } else if (keyword === 'resource' || keyword === 'data' || keyword === 'ephemeral') {
+        const reads = keyword !== 'resource';
         resources.push({
           file,
           type: first,
-          symbol: keyword === 'data' ? `data.${first}.${second}` : `${first}.${second}`,
-          existing: keyword === 'data',
+          symbol: reads ? `${keyword}.${first}.${second}` : `${first}.${second}`,
+          existing: reads,
           body: { ...body, span },
           span,
         });
@@ -160,7 +161,7 @@ function body(node: Node, depth: number): IacBody {
     case 'binary_operation':
       return binary(node, at);
     case 'for_expr':
-      return { kind: 'other' };
+      return loop(inner[0], at);
     default:
       return inner.length === 1 && inner[0] ? body(inner[0], at) : { kind: 'other' };
   }
@@ -188,11 +189,76 @@ function chain(nodes: readonly Node[], depth: number): IacBody {
       expr = key
         ? { kind: 'at', of: expr, index: read(key, depth + 1), span }
         : { kind: 'other', span };
-    } else if (node.type !== 'splat') {
+    } else if (node.type === 'splat') {
+      expr = { kind: 'each', body: ofEach(expr, node), span };
+    } else {
       expr = { kind: 'other', span };
     }
   });
   return expr;
+}
+
+/** `list[*].a.b`: what is taken from each item. */
+function ofEach(list: IacExpr, splat: Node): IacExpr {
+  return splat.descendantsOfType('get_attr').reduce<IacExpr>(
+    (of, node) => ({
+      kind: 'get',
+      of,
+      name: node.namedChildren[0]?.text ?? '',
+      span: spanOf(node),
+    }),
+    list,
+  );
+}
+
+/** `[for item in list : item.a]`: what is made of the items, as a call that has no known value. */
+function loop(node: Node | undefined, depth: number): IacBody {
+  if (!node) return { kind: 'other' };
+  const intro = node.namedChildren.find(({ type }) => type === 'for_intro');
+  const name = intro?.namedChildren.findLast(({ type }) => type === 'identifier')?.text;
+  const list = intro?.namedChildren.find(({ type }) => type === 'expression');
+  const items = list && read(list, depth);
+  const made = node.namedChildren
+    .filter(({ type }) => type === 'expression')
+    .map((child) => read(child, depth));
+  // A name stays short, however many loops are in each other.
+  const named = items?.kind === 'ref' || items?.kind === 'get';
+  return {
+    kind: 'call',
+    name: 'for',
+    args: name !== undefined && named ? made.map((expr) => withName(expr, name, items)) : made,
+  };
+}
+
+/** The expression with what a name stands for in its place. */
+function withName(expr: IacExpr, name: string, value: IacExpr): IacExpr {
+  const put = (inner: IacExpr): IacExpr => withName(inner, name, value);
+  switch (expr.kind) {
+    case 'ref':
+      return expr.name === name ? { ...value, span: expr.span } : expr;
+    case 'get':
+      return { ...expr, of: put(expr.of) };
+    case 'at':
+      return { ...expr, of: put(expr.of), index: put(expr.index) };
+    case 'object':
+      return {
+        ...expr,
+        entries: expr.entries.map((entry) => ({ ...entry, value: put(entry.value) })),
+        spread: expr.spread.map(put),
+      };
+    case 'list':
+      return { ...expr, items: expr.items.map(put) };
+    case 'call':
+    case 'op':
+      return { ...expr, args: expr.args.map(put) };
+    case 'text':
+      return { ...expr, parts: expr.parts.map(put) };
+    case 'each':
+      return { ...expr, body: put(expr.body) };
+    case 'literal':
+    case 'other':
+      return expr;
+  }
 }
 
 function binary(node: Node, depth: number): IacBody {
