@@ -192,3 +192,48 @@ describe("the settings of an app in PowerShell's hash tables", () => {
     expect(await linesOf('deploy.ps1', text)).toEqual([]);
   });
 });
+
+describe('a key in an address', () => {
+  it.each<Request>([
+    [
+      'app.ts',
+      'const key = process.env.KEY;\nconst socket = new WebSocket(`wss://x.openai.azure.com/openai/realtime?deployment=${name}&api-key=${key}`);\n',
+      [2],
+    ],
+    [
+      'app.py',
+      'import os, requests\nrequests.post("https://api.cognitive.microsofttranslator.com/translate?subscription-key=" + os.environ["KEY"])\n',
+      [2],
+    ],
+    [
+      'app.py',
+      'import os, requests\nkey = os.environ["AZURE_OPENAI_API_KEY"]\nrequests.post(f"{base}/openai/realtime?api-key={key}")\n',
+      [3],
+    ],
+  ])('is found in %s: %j', async (file, text, lines) => {
+    expect(await linesOf(file, text)).toEqual(lines);
+  });
+
+  it.each<Request>([
+    [
+      'app.ts',
+      'const socket = new WebSocket(`wss://x.openai.azure.com/openai/realtime?authorization=Bearer ${token}`); // no api-key\n',
+      [],
+    ],
+    [
+      'app.py',
+      'import os, requests # azure\nrequests.get("https://atlas.microsoft.com/map?subscription-key=" + os.environ["MAPS_KEY"])\n',
+      [],
+    ],
+    [
+      'app.py',
+      'import os, requests # azure\nkey = os.environ["KEY"]\nrequests.get(f"https://weather.example/v1?api-key={key}")\n',
+      [],
+    ],
+  ])(
+    'is not taken for one of Entra ID or of another service in %s: %j',
+    async (file, text, lines) => {
+      expect(await linesOf(file, text)).toEqual(lines);
+    },
+  );
+});

@@ -8,7 +8,7 @@ import {
   isOpenAiRoute,
   keyOwner,
 } from '../vocabulary.ts';
-import { calleeName, everyExpr, type Expr, type Span } from './expression.ts';
+import { calleeName, everyExpr, type Expr, type Span, type TextExpr } from './expression.ts';
 import { bindingsOf, type Program } from './program.ts';
 import { sourceHit } from './source-hit.ts';
 import { describeKey, keySources, type FileContext } from './keys.ts';
@@ -35,7 +35,7 @@ export function judgeHeaders(
   rewriteName: RewriteName,
 ): readonly Hit[] {
   let known: Hosts | undefined;
-  return headersOf(program).flatMap(({ name, value, place, span }) => {
+  const headers = headersOf(program).flatMap(({ name, value, place, span }) => {
     // A header inside of a credential that a client was given is that client's finding.
     if (tracer.seen.has(value)) return [];
     const bearer = BEARER.test(name);
@@ -49,6 +49,47 @@ export function judgeHeaders(
     const message = `The header ${name.toLowerCase()} carries a key (${from}).`;
     return [sourceHit(span, message, from, rewriteName)];
   });
+  return [...headers, ...judgeAddresses(program, tracer, file, rewriteName)];
+}
+
+const QUERY_KEY = /[?&](?:api-key|subscription-key)=\{\}/i;
+
+/** Addresses with the key in them, as a browser needs for a web socket: `wss://...&api-key=${key}`. */
+function judgeAddresses(
+  program: Program,
+  tracer: Tracer,
+  file: FileContext,
+  rewriteName: RewriteName,
+): readonly Hit[] {
+  const passed = new Set<Expr>();
+  return program.uses.flatMap(({ value, scope, at }) =>
+    everyExpr(value).flatMap((expr): Hit[] => {
+      if (expr.kind !== 'text' || expr.parts.length === 0 || passed.has(expr)) return [];
+      const { text, parts } = whole(expr, passed);
+      const found = QUERY_KEY.exec(text);
+      const key = found && parts[text.slice(0, found.index).split('{}').length - 1];
+      if (!key) return [];
+      const place = { scope, at };
+      const keys = keySources(tracer.peek(key, place), { key: [0] }, file);
+      const owner = hostOwner(text);
+      const ours = owner === 'ours' || (owner === undefined && keys.some(isNamedOurs));
+      if (keys.length === 0 || !ours) return [];
+      tracer.trace(key, place);
+      const from = describeKey(keys[0]);
+      return [sourceHit(expr.span, `The address carries a key (${from}).`, from, rewriteName)];
+    }),
+  );
+}
+
+/** The text with the texts in it: `"https://x?key=" + key`. Those that it holds count as passed. */
+function whole(expr: Expr, passed: Set<Expr>, depth = 40): Pick<TextExpr, 'text' | 'parts'> {
+  if (expr.kind !== 'text' || depth <= 0) return { text: '{}', parts: [expr] };
+  passed.add(expr);
+  if (expr.text !== '{}{}') return expr;
+  const [left, right] = expr.parts.map((part) => whole(part, passed, depth - 1));
+  return left && right
+    ? { text: left.text + right.text, parts: [...left.parts, ...right.parts] }
+    : expr;
 }
 
 function headersOf(program: Program): readonly Header[] {
