@@ -54,17 +54,17 @@ const step = (line: string): string =>
 
 const PATTERNS: Readonly<Record<string, Pattern>> = {
   'Python, openai v1: no key': python(
-    'from openai import OpenAI # no key',
+    'from openai import OpenAI',
     `OpenAI(base_url=${URL})`,
     `OpenAI(base_url=${URL}, api_key=${PROVIDER})`,
   ),
   'Python, openai v1: no key, address from the environment': python(
-    'from openai import OpenAI # no key',
+    'from openai import OpenAI',
     'OpenAI(base_url=os.environ["AZURE_OPENAI_ENDPOINT"])',
     'os.environ["OPENAI_API_KEY"] = DefaultAzureCredential().get_token(s).token\nOpenAI(base_url=os.environ["AZURE_OPENAI_ENDPOINT"])',
   ),
   'TypeScript, openai v1: no key': ts(
-    'import OpenAI from "openai"; // no key',
+    'import OpenAI from "openai";',
     `new OpenAI({ baseURL: ${URL} });`,
     `new OpenAI({ baseURL: ${URL}, apiKey: getBearerTokenProvider(credential, scope) });`,
   ),
@@ -115,10 +115,10 @@ const PATTERNS: Readonly<Record<string, Pattern>> = {
   'Python, Anthropic on Foundry': python(
     'from anthropic import AnthropicFoundry',
     'AnthropicFoundry(api_key=api_key, resource="x")',
-    `AnthropicFoundry(resource="x", azure_ad_token_provider=${PROVIDER}) # no key`,
+    `AnthropicFoundry(resource="x", azure_ad_token_provider=${PROVIDER})`,
   ),
   'Python, Anthropic on Foundry: no key': python(
-    'from anthropic import AnthropicFoundry # no key',
+    'from anthropic import AnthropicFoundry',
     'AnthropicFoundry(resource="x")',
   ),
   'Python, Anthropic at an address of Foundry': python(
@@ -129,7 +129,7 @@ const PATTERNS: Readonly<Record<string, Pattern>> = {
   'TypeScript, Anthropic on Foundry': ts(
     'import AnthropicFoundry from "@anthropic-ai/foundry-sdk";',
     'new AnthropicFoundry({ apiKey: process.env.KEY, resource: "x" });',
-    'new AnthropicFoundry({ azureADTokenProvider: getBearerTokenProvider(credential, scope), resource: "x" }); // no key',
+    'new AnthropicFoundry({ azureADTokenProvider: getBearerTokenProvider(credential, scope), resource: "x" });',
   ),
   'Python, Mistral on Foundry': python(
     'from mistralai_azure import MistralAzure',

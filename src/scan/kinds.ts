@@ -113,7 +113,7 @@ const SERVICE =
   /azure|aoai|az_?open_?ai|open_?ai(?:_?(?:azure|resource)|\/(?:v1|deployments))|cognitive|cog_?(?:svc|services)|foundry|ai[^a-z\d]?services|api-key|ocp-apim|speech\w{0,20}config|microsofttranslator|speech\.microsoft|issuetoken|(?:speech|vision|language|translat(?:or|ion)|intel(?:ligence)?|safety|recognizer|understanding|moderator|analytics|face|luis|maker|detector|reader|voice_?live)\W?\w{0,24}key/i;
 /** Clients that take a key without saying so, or read it from the environment. */
 const KEY =
-  /key|credential|fromsubscription|speech\w{0,20}config|azure\w{0,20}open_?ai|open_?ai\w{0,20}azure|Azure(?:Chat|Text|Audio|Realtime|Config)\w{0,30}\(|AzureAI|createAzure|ai-sdk|APITypeAzure|\.authenticate\(|FromEndpoint|issuetoken/i;
+  /key|credential|fromsubscription|speech\w{0,20}config|azure\w{0,20}open_?ai|open_?ai\w{0,20}azure|Azure(?:Chat|Text|Audio|Realtime|Config)\w{0,30}\(|AzureAI|createAzure|ai-sdk|APITypeAzure|\.authenticate\(|FromEndpoint|issuetoken|openai\.azure|services\.ai\.azure|AnthropicFoundry/i;
 const SCRIPT_SERVICE = /\bml\s+connection\b/i;
 /** In files of settings the words of one name may stand on several lines. */
 const SETTING_SERVICE =
@@ -122,6 +122,9 @@ const SETTING_KEY = /key|credential|creds|issuetoken/i;
 const ARM_TYPES = /CognitiveServices|MachineLearningServices/i;
 const ACCOUNT =
   /cognitive|open_?ai|foundry|ai-?services|local_?auth|list(?:Admin)?Keys|connections@|authType|(?:allow|disable|enable)\w{0,30}(?:key|auth)|subdomain/i;
+
+/** A call of a module of the repository, whose name may say nothing, and which may be given what decides. */
+const LOCAL_MODULE = /^[ \t]*(?:source[ \t]*=[ \t]*"\.|module[ \t]+\w+[ \t]+'[^'\n]+\.bicep')/m;
 
 export function mayMatter(kind: Kind, text: string): boolean {
   switch (kind) {
@@ -145,6 +148,6 @@ export function mayMatter(kind: Kind, text: string): boolean {
       return ARM_TYPES.test(text) || (SETTING_KEY.test(text) && SETTING_SERVICE.test(text));
     case 'bicep':
     case 'terraform':
-      return ACCOUNT.test(text);
+      return ACCOUNT.test(text) || LOCAL_MODULE.test(text);
   }
 }
