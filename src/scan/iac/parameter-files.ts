@@ -8,6 +8,11 @@ export function isParameterFile(name: string, base: string): boolean {
   return name.startsWith(`${base}.`) && /\.(?:parameters|params)(?:\.[\w-]+)*\.json$/i.test(name);
 }
 
+/** Values of Terraform's variables, in its own language or in JSON. */
+export function isVarFile(name: string): boolean {
+  return name.endsWith('.tfvars') || name.endsWith('.tfvars.json');
+}
+
 /** The templates to which a parameter file gives values; none for any other file. */
 export function templatesGivenBy(path: string, repository: Repository): readonly string[] {
   const folder = folderOf(path);
@@ -18,7 +23,7 @@ export function templatesGivenBy(path: string, repository: Repository): readonly
     const template = using === undefined ? undefined : resolvePath(folder, using);
     return template !== undefined && repository.read(template) !== undefined ? [template] : [];
   }
-  if (name.endsWith('.tfvars')) {
+  if (isVarFile(name)) {
     return repository
       .list(folder)
       .filter((other) => other.endsWith('.tf'))

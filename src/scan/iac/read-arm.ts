@@ -125,6 +125,16 @@ export function readArmParameters(text: string): ReadonlyMap<string, IacExpr> {
   );
 }
 
+/**
+ * The members of a JSON object as values; `undefined` when it is none.
+ * @throws {RangeError} when it is nested too deep to be read
+ */
+export function readJsonValues(text: string): ReadonlyMap<string, IacExpr> | undefined {
+  const tree = parseTree(text);
+  if (tree?.type !== 'object') return undefined;
+  return new Map(entriesOf(reader(text)(tree)).map(({ key, value }) => [key, value]));
+}
+
 /** The Azure Developer CLI puts environment variables into parameter files: `${NAME=default}`. */
 function substituted(expr: IacExpr): IacExpr {
   if (expr.kind !== 'literal' || typeof expr.value !== 'string') return expr;

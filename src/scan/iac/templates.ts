@@ -2,8 +2,8 @@ import { mayMatter } from '../kinds.ts';
 import { baseName, folderOf, resolvePath, type Repository } from '../repository.ts';
 import { Evaluator, NOTHING_GIVEN, type Given, type Value } from './evaluate.ts';
 import type { IacExpr } from './expression.ts';
-import { isParameterFile } from './parameter-files.ts';
-import { readArmParameters } from './read-arm.ts';
+import { isParameterFile, isVarFile } from './parameter-files.ts';
+import { readArmParameters, readJsonValues } from './read-arm.ts';
 import { readBicep, readBicepParameters } from './read-bicep.ts';
 import { readTerraform, readTfvars } from './read-terraform.ts';
 import type { Module, Template } from './template.ts';
@@ -114,16 +114,16 @@ export class Templates {
     return found;
   }
 
-  /** `terraform.tfvars` and `*.auto.tfvars` always apply; any other is one way to deploy. */
+  /** `terraform.tfvars`, `*.auto.tfvars` and these in JSON always apply; any other is one way to deploy. */
   async #fromTfvars(folder: string, template: Template): Promise<readonly Given[]> {
-    const names = this.#repository.list(folder).filter((name) => name.endsWith('.tfvars'));
-    const read = async (name: string): Promise<ReadonlyMap<string, IacExpr>> => {
-      const text = this.#repository.read(folder === '' ? name : `${folder}/${name}`);
-      return text === undefined ? new Map() : readTfvars(text);
-    };
-    const always = names.filter(
-      (name) => name === 'terraform.tfvars' || name.endsWith('.auto.tfvars'),
-    );
+    const names = this.#repository.list(folder).filter(isVarFile);
+    const read = (name: string): Promise<ReadonlyMap<string, IacExpr>> =>
+      this.#varFile(folder === '' ? name : `${folder}/${name}`, template);
+    // The later wins, so they stand in the order in which Terraform loads them.
+    const always = [
+      ...ALWAYS_FIRST.filter((name) => names.includes(name)),
+      ...names.filter((name) => AUTO_VAR_FILE.test(name)).sort(),
+    ];
     const base = (await Promise.all(always.map(read))).flatMap((values) => [...values]);
     const others = names.filter((name) => !always.includes(name));
     const sets = await Promise.all(others.map(async (name) => [...base, ...(await read(name))]));
@@ -147,15 +147,13 @@ export class Templates {
     const around = folderOf(folder);
     const files = this.#repository
       .paths()
-      .filter((path) => path.endsWith('.tfvars') && isForModule(path, folder, around))
+      .filter((path) => isVarFile(path) && isForModule(path, folder, around))
       // Those beside another module are that module's.
       .filter((path) => !this.#repository.list(folderOf(path)).some((name) => name.endsWith('.tf')))
       .slice(0, MAX_VAR_FILES);
     if (files.length === 0 || (this.#terraformIndex().get(folder) ?? []).length > 0)
       return undefined;
-    const read = await Promise.all(
-      files.map((path) => readTfvars(this.#repository.read(path) ?? '')),
-    );
+    const read = await Promise.all(files.map((path) => this.#varFile(path, template)));
     const sets = read
       .filter((values) => [...values.keys()].some((name) => template.parameters.has(name)))
       .map((values) => this.#given(new Map([...base, ...values]), template));
@@ -169,6 +167,13 @@ export class Templates {
       return [name, agreed ? first : NOT_AGREED];
     });
     return { values: new Map(values), by: 'file' };
+  }
+
+  async #varFile(path: string, template: Template): Promise<ReadonlyMap<string, IacExpr>> {
+    const text = this.#repository.read(path);
+    if (text === undefined) return new Map();
+    if (!path.endsWith('.json')) return readTfvars(text);
+    return readJsonValues(text) ?? notRead(template);
   }
 
   #given(values: ReadonlyMap<string, IacExpr>, template: Template): Given {
@@ -235,6 +240,14 @@ export class Templates {
   }
 }
 
+/** It may set any variable. */
+function notRead(template: Template): ReadonlyMap<string, IacExpr> {
+  const value: IacExpr = { kind: 'other', span: { line: 1, column: 1, endLine: 1 } };
+  return new Map([...template.parameters.keys()].map((name) => [name, value]));
+}
+
+const ALWAYS_FIRST = ['terraform.tfvars', 'terraform.tfvars.json'];
+const AUTO_VAR_FILE = /\.auto\.tfvars(?:\.json)?$/;
 const MAX_VAR_FILES = 60;
 const NOT_AGREED: Value = { kind: 'unknown', names: [], passed: [], above: false };
 
