@@ -13,14 +13,19 @@ export function isVarFile(name: string): boolean {
   return name.endsWith('.tfvars') || name.endsWith('.tfvars.json');
 }
 
+/** The template that a `.bicepparam` names, in whatever folder; found by text, as it stands before all else. */
+export function templateUsedBy(path: string, repository: Repository): string | undefined {
+  const using = /^[ \t]*using[ \t]+'([^'\n]+)'/m.exec(repository.read(path) ?? '')?.[1];
+  return using === undefined ? undefined : resolvePath(folderOf(path), using);
+}
+
 /** The templates to which a parameter file gives values; none for any other file. */
 export function templatesGivenBy(path: string, repository: Repository): readonly string[] {
   const folder = folderOf(path);
   const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
   const name = baseName(path);
   if (name.endsWith('.bicepparam')) {
-    const using = /^[ \t]*using[ \t]+'([^'\n]+)'/m.exec(repository.read(path) ?? '')?.[1];
-    const template = using === undefined ? undefined : resolvePath(folder, using);
+    const template = templateUsedBy(path, repository);
     return template !== undefined && repository.read(template) !== undefined ? [template] : [];
   }
   if (isVarFile(name)) {

@@ -2,7 +2,7 @@ import { mayMatter } from '../kinds.ts';
 import { baseName, folderOf, resolvePath, type Repository } from '../repository.ts';
 import { Evaluator, NOTHING_GIVEN, type Given, type Value } from './evaluate.ts';
 import type { IacExpr } from './expression.ts';
-import { isParameterFile, isVarFile } from './parameter-files.ts';
+import { isParameterFile, isVarFile, templateUsedBy } from './parameter-files.ts';
 import { readArmParameters, readJsonValues } from './read-arm.ts';
 import { readBicep, readBicepParameters } from './read-bicep.ts';
 import { readTerraform, readTfvars } from './read-terraform.ts';
@@ -23,6 +23,7 @@ export class Templates {
   readonly #repository: Repository;
   readonly #read = new Map<string, Promise<Template | undefined>>();
   #bicepCalls: ReadonlyMap<string, readonly string[]> | undefined;
+  #usedBy: ReadonlyMap<string, readonly string[]> | undefined;
   #terraformCalls: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(repository: Repository) {
@@ -99,19 +100,28 @@ export class Templates {
     const base = baseName(path).replace(/\.\w+$/, '');
     const names = this.#repository.list(folder);
     const found: Given[] = [];
+    for (const file of this.#bicepParameterFiles(path, template)) {
+      const { values } = await readBicepParameters(this.#repository.read(file) ?? '');
+      found.push(this.#given(values, template));
+    }
     for (const name of names) {
       const file = folder === '' ? name : `${folder}/${name}`;
-      if (name.endsWith('.bicepparam') && template.language === 'bicep') {
-        const text = this.#repository.read(file);
-        if (text === undefined) continue;
-        const { using, values } = await readBicepParameters(text);
-        if (resolvePath(folder, using) === path) found.push(this.#given(values, template));
-      } else if (isParameterFile(name, base)) {
+      if (isParameterFile(name, base)) {
         const text = this.#repository.read(file);
         if (text !== undefined) found.push(this.#given(readArmParameters(text), template));
       }
     }
     return found;
+  }
+
+  /** Those that are `using` the template, in whatever folder of the repository. */
+  #bicepParameterFiles(path: string, template: Template): readonly string[] {
+    if (template.language !== 'bicep' || template.parameters.size === 0) return [];
+    this.#usedBy ??= Map.groupBy(
+      this.#repository.paths().filter((file) => file.endsWith('.bicepparam')),
+      (file) => templateUsedBy(file, this.#repository) ?? '',
+    );
+    return this.#usedBy.get(path) ?? [];
   }
 
   /** `terraform.tfvars`, `*.auto.tfvars` and these in JSON always apply; any other is one way to deploy. */
