@@ -6,8 +6,8 @@ import { setFlagsFromString } from 'node:v8';
  */
 export const ACCOUNTS_TO_SAVE_MEMORY = 500;
 
-/** Makes V8 collect when the heap has grown by half, and keeps the space for new objects as it is. */
+/** Makes V8 collect when the heap has grown by 30 %, and keeps the space for new objects as it is. */
 export function saveMemory(): void {
-  setFlagsFromString('--heap-growing-percent=50');
+  setFlagsFromString('--heap-growing-percent=30');
   setFlagsFromString('--semi-space-growth-factor=1');
 }
