@@ -22,8 +22,8 @@ var set_up_step = __webpack_require__(5487);
 var report_escape = __webpack_require__(4031);
 // EXTERNAL MODULE: ./src/report/set-up-text.ts
 var set_up_text = __webpack_require__(6148);
-// EXTERNAL MODULE: ./src/run.ts + 32 modules
-var run = __webpack_require__(6632);
+// EXTERNAL MODULE: ./src/run.ts + 33 modules
+var run = __webpack_require__(6824);
 // EXTERNAL MODULE: ./src/azure/federated-credential.ts
 var federated_credential = __webpack_require__(8517);
 // EXTERNAL MODULE: ./src/domain/finding.ts

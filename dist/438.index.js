@@ -29,9 +29,9 @@ const FRESH_FOR_MS = 24 * 60 * 60 * 1_000;
  * counts as not judged: every rule is unknown for it, so that a leg that died cannot pass. One of another day
  * or workflow run is none: it would pass in the place of the leg that died.
  */
-async function mergeShards(settings) {
+async function mergeShards(settings, baseline) {
     const read = await readShards(settings.inputs.mergeReports);
-    return read.ok ? { ok: true, report: merged(read.shards, settings) } : read;
+    return read.ok ? { ok: true, report: merged(read.shards, settings, baseline) } : read;
 }
 /** Reports by shard (`1/8`); all of one job, and no shard twice. */
 async function readShards(paths) {
@@ -64,7 +64,7 @@ async function readShards(paths) {
     }
     return errors.length > 0 ? { ok: false, errors } : { ok: true, shards };
 }
-function merged(shards, settings) {
+function merged(shards, settings, baseline) {
     const run = runOf([...shards.values()]);
     const legs = shardsOf([...shards.keys()]).map((shard) => {
         const report = shards.get(shard);
@@ -88,6 +88,8 @@ function merged(shards, settings) {
             throttled: sum(({ stats }) => stats.throttled),
         },
         policy: settings.policy,
+        // Shards scan no source, so nothing of it can be fixed.
+        baseline: baseline && { entries: baseline, scanned: () => false },
         notes: [
             `Merged from ${reports.length} of ${reports.length + missing.length} shards.`,
             ...reports.flatMap(({ notes = [] }) => notes),
@@ -101,7 +103,7 @@ function merged(shards, settings) {
 }
 /** The workflow run of the shard that ended last, where that is told. Legs that are started again keep it. */
 function runOf(reports) {
-    return [...reports].sort((a, b) => Date.parse(a.finishedAt) - Date.parse(b.finishedAt)).at(-1)
+    return reports.toSorted((a, b) => Date.parse(a.finishedAt) - Date.parse(b.finishedAt)).at(-1)
         ?.stats.workflowRun;
 }
 /** Why a report is not of the job whose legs are merged; `undefined` where nothing shows that. */

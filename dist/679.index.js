@@ -135,23 +135,14 @@ function count(number, noun, plural = `${noun}s`) {
 /* harmony export */ });
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _judge_candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2190);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1213);
-
+/* harmony import */ var _judge_candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1249);
 
 
 /** Judges the candidates that another thread sends, a batch for each message, until it is ended. */
 function judgeForOthers() {
-    const checkout = node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData;
-    const repository = (0,_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryAt */ .uw)(checkout.root);
+    const judge = (0,_judge_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeOf */ .P)(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData);
     node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort?.on('message', (batch) => {
-        void (async () => {
-            const judged = [];
-            for (const candidate of batch) {
-                judged.push(await (0,_judge_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeCandidate */ .b)(checkout, candidate, repository));
-            }
-            node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort?.postMessage(judged);
-        })();
+        void judge(batch).then((judged) => node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort?.postMessage(judged));
     });
 }
 

@@ -268,13 +268,21 @@ function read(raw, document, file) {
     const fail = (place, problem) => {
         errors.push(document.error(place, problem));
     };
-    const principals = (lines, place) => lines?.flatMap((line, index) => {
-        const principal = (0,settings_lines/* readPrincipal */.x2)(line);
-        if (!('error' in principal))
-            return [principal];
-        fail([...place, index], `"${line}" is not usable: ${principal.error}`);
-        return [];
-    });
+    const principals = (lines, place) => {
+        const read = lines?.flatMap((line, index) => {
+            const principal = (0,settings_lines/* readPrincipal */.x2)(line);
+            if (!('error' in principal))
+                return [principal];
+            fail([...place, index], `"${line}" is not usable: ${principal.error}`);
+            return [];
+        });
+        if (lines && read?.length === lines.length) {
+            for (const { line, error } of (0,settings_lines/* contradictions */.vM)(read)) {
+                fail([...place, line], `"${lines[line] ?? ''}" is not usable: ${error}`);
+            }
+        }
+        return read;
+    };
     const keyReaders = (allow, place) => allow?.flatMap((line, index) => {
         const id = line.trim().replace(/^(user|group|service-principal)\s*:\s*/i, '');
         if (settings_lines/* GUID */.Sm.test(id))

@@ -20,14 +20,6 @@ var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __webpack_require__(4006);
 var picomatch_default = /*#__PURE__*/__webpack_require__.n(picomatch);
-// EXTERNAL MODULE: ./src/scan/files/left-out.ts
-var left_out = __webpack_require__(1841);
-// EXTERNAL MODULE: ./src/scan/files/open.ts
-var files_open = __webpack_require__(4113);
-// EXTERNAL MODULE: ./src/scan/files/walk.ts
-var walk = __webpack_require__(528);
-// EXTERNAL MODULE: ./src/domain/finding.ts
-var domain_finding = __webpack_require__(5457);
 ;// CONCATENATED MODULE: ./src/scan/changed-lines.ts
 /**
  * The lines that a pull request adds or changes in one file, from the `patch` of GitHub's "list pull requests
@@ -42,30 +34,67 @@ function changedLines(patch) {
     let line = 0;
     for (const text of patch.split('\n')) {
         const hunk = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(text);
+        const last = ranges.at(-1);
         if (hunk) {
             line = Number(hunk[1]);
         }
         else if (text.startsWith('+')) {
-            const last = ranges.at(-1);
-            if (last?.end === line - 1)
+            if (last?.end === line - 1 && last.removed === undefined)
                 last.end = line;
             else
                 ranges.push({ start: line, end: line });
             line += 1;
         }
-        else if (!text.startsWith('-') && !text.startsWith('\\')) {
+        else if (text.startsWith('-')) {
+            const removed = text.slice(1);
+            if (last?.end === line && last.removed !== undefined)
+                last.removed += `\n${removed}`;
+            else
+                ranges.push({ start: line - 1, end: line, removed });
+        }
+        else if (!text.startsWith('\\')) {
             line += 1;
         }
     }
     return ranges;
 }
-/** Does any of these spans of lines hold a changed line? */
-function touches(changed, spans) {
+/**
+ * Does the text hold every line that the patch adds? A merge with newer commits moves lines and keeps them; the
+ * base, or another commit of the branch, lacks some. Only ASCII that can be seen is compared: how the rest is
+ * encoded in the checkout, line ends above all, is its own affair.
+ */
+function holdsPatch(patch, text) {
+    const added = patch.split('\n').filter((line) => line.startsWith('+'));
+    if (added.length === 0)
+        return true;
+    const lines = new Set(text.split('\n').map(visible));
+    return added.every((line) => lines.has(visible(line.slice(1))));
+}
+function visible(line) {
+    return line.replace(/[^\x21-\x7e]+/g, '');
+}
+/** Is the finding of the pull request's making, as far as lines tell? */
+function touches(changed, { lines, decidedBy = [], missing }) {
     if (changed === 'all')
         return true;
-    return spans.some(([first, last]) => changed.some(({ start, end }) => start <= last && first <= end));
+    const spans = [...lines, ...decidedBy];
+    return changed.some(({ start, end, removed }) => removed === undefined
+        ? spans.some(([first, last]) => start <= last && first <= end)
+        : spans.some(([first, last]) => first <= start && end <= last) ||
+            (missing !== undefined &&
+                missing.lines[0] <= start &&
+                end <= missing.lines[1] &&
+                missing.names.some((name) => removed.toLowerCase().includes(name.toLowerCase()))));
 }
 
+// EXTERNAL MODULE: ./src/scan/files/left-out.ts
+var left_out = __webpack_require__(1841);
+// EXTERNAL MODULE: ./src/scan/files/open.ts
+var files_open = __webpack_require__(4113);
+// EXTERNAL MODULE: ./src/scan/files/walk.ts
+var walk = __webpack_require__(528);
+// EXTERNAL MODULE: ./src/domain/finding.ts
+var domain_finding = __webpack_require__(5457);
 // EXTERNAL MODULE: ./src/scan/suppressions.ts
 var scan_suppressions = __webpack_require__(9333);
 ;// CONCATENATED MODULE: ./src/scan/findings.ts
@@ -115,16 +144,17 @@ function toFindings(judged, levels) {
                 : hit.message,
             evidence: (0,domain_finding/* evidence */.MX)({ expected: hit.expected, seen: hit.seen, why: hit.why }),
             fix: (0,domain_finding/* fix */.Up)(hit.fix),
-            ...(touches(changed, hit.lines) ? {} : { known: true }),
+            ...(touches(changed, hit) ? {} : { known: true }),
             ...(exempt ? { exemption: { reason: suppression.reason } } : {}),
         };
         return [finding];
     });
     return [...found, ...unjudged];
 }
-/** Tests do not run in production, and code that works without the key goes on working. */
+/** Tests do not run in production, and code that works without the key goes on working. A test environment is deployed. */
 function severityOf(hit, level, test) {
-    return (hit.soft || test) && level === 'error' ? 'warning' : level;
+    const isMild = hit.soft === true || (test && hit.rule === 'source-uses-entra');
+    return isMild && level === 'error' ? 'warning' : level;
 }
 function notJudged(file, why, levels) {
     const rules = TEMPLATES.includes(file.kind)
@@ -172,8 +202,16 @@ function summaryFindings(judged, findings, levels) {
     });
 }
 
+// EXTERNAL MODULE: ./src/scan/iac/parameter-files.ts
+var parameter_files = __webpack_require__(9392);
+// EXTERNAL MODULE: ./src/scan/repository.ts
+var scan_repository = __webpack_require__(1213);
 // EXTERNAL MODULE: ./src/scan/grammars.ts
 var grammars = __webpack_require__(4591);
+// EXTERNAL MODULE: ./src/scan/hit.ts
+var hit = __webpack_require__(2260);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
@@ -184,10 +222,8 @@ var external_node_url_ = __webpack_require__(3136);
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __webpack_require__(5919);
-// EXTERNAL MODULE: ./src/scan/judge-candidate.ts + 68 modules
-var judge_candidate = __webpack_require__(2190);
-// EXTERNAL MODULE: ./src/scan/repository.ts
-var scan_repository = __webpack_require__(1213);
+// EXTERNAL MODULE: ./src/scan/judge-candidate.ts + 69 modules
+var judge_candidate = __webpack_require__(1249);
 ;// CONCATENATED MODULE: ./src/scan/threads.ts
 
 
@@ -228,7 +264,11 @@ async function judgeAll(checkout, candidates, { onProgress, start = startWorker,
         }
     };
     const workers = startAll(threadsFor(candidates.length) - 1, () => start(checkout));
-    const here = judgeHere(checkout);
+    const judge = (0,judge_candidate/* judgeOf */.P)(checkout);
+    const here = async (batch) => {
+        await (0,promises_.setImmediate)();
+        return judge(batch);
+    };
     try {
         const others = workers.map((worker) => take((batch) => ask(worker, batch)));
         await Promise.all([take(here), Promise.allSettled(others)]);
@@ -261,17 +301,6 @@ function startAll(count, start) {
     }
     return workers;
 }
-function judgeHere(checkout) {
-    const repository = (0,scan_repository/* repositoryAt */.uw)(checkout.root);
-    return async (batch) => {
-        const judged = [];
-        for (const candidate of batch) {
-            judged.push(await (0,judge_candidate/* judgeCandidate */.b)(checkout, candidate, repository));
-        }
-        await (0,promises_.setImmediate)();
-        return judged;
-    };
-}
 /** The entry of the action, which knows by the thread that it is to judge. */
 function startWorker(checkout) {
     const here = (0,external_node_path_.dirname)((0,external_node_url_.fileURLToPath)(import.meta.url));
@@ -281,31 +310,28 @@ function startWorker(checkout) {
     });
 }
 /** @throws {Error} when the thread ends before it answers */
-function ask(worker, batch) {
-    return new Promise((resolve, reject) => {
-        const settle = (settled) => {
-            worker.off('message', answered).off('error', failed).off('exit', ended);
-            settled();
-        };
-        const answered = (judged) => {
-            settle(() => {
-                resolve(judged);
-            });
-        };
-        const failed = (error) => {
-            settle(() => {
-                reject(error instanceof Error ? error : new Error(String(error)));
-            });
-        };
-        const ended = () => {
-            failed(new Error('a thread of the scan ended'));
-        };
-        worker.on('message', answered).on('error', failed).on('exit', ended);
-        worker.postMessage(batch);
+async function ask(worker, batch) {
+    const settled = new AbortController();
+    const ended = (0,external_node_events_.once)(worker, 'exit', settled).then(() => {
+        throw new Error('a thread of the scan ended');
     });
+    const answered = (0,external_node_events_.once)(worker, 'message', settled);
+    worker.postMessage(batch);
+    try {
+        const [judged] = await Promise.race([answered, ended]);
+        return judged;
+    }
+    finally {
+        settled.abort();
+        await Promise.allSettled([answered, ended]);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/scan/index.ts
+
+
+
+
 
 
 
@@ -320,6 +346,7 @@ const SCAN_RULES = [
     'iac-keys-disabled',
     'iac-connections-use-entra',
 ];
+const OTHER_VERSION = 'the checkout lacks lines that the pull request adds (is the commit of the pull request checked out?)';
 /** Files: about where V8's optimizing of the grammars has paid for itself by the end of the scan. */
 const WORTH_OPTIMIZING = 2_000;
 /**
@@ -329,10 +356,10 @@ const WORTH_OPTIMIZING = 2_000;
 async function scan(request) {
     const root = (0,external_node_fs_.realpathSync)(request.root);
     const wanted = matcher(request.globs);
-    const { files, vendored } = request.only
-        ? { files: [...request.only.keys()].sort(), vendored: 0 }
-        : (0,walk/* walk */.G)(root);
-    const named = request.only !== undefined;
+    const repository = (0,scan_repository/* repositoryAt */.uw)(root);
+    const only = request.only && withTemplates(request.only, repository);
+    const { files, vendored } = only ? { files: [...only.keys()].sort(), vendored: 0 } : (0,walk/* walk */.G)(root);
+    const named = only !== undefined;
     const leftOut = new left_out/* LeftOuts */.lM();
     leftOut.count('vendored', vendored);
     const matched = files.filter(wanted);
@@ -353,7 +380,10 @@ async function scan(request) {
     for (const [index, one] of judged.entries()) {
         const path = candidates[index]?.path ?? '';
         if (one.as === 'judged') {
-            complete.push({ ...one, changed: request.only?.get(path) ?? 'all' });
+            const patch = request.patches?.get(path);
+            const isOther = patch !== undefined && !holdsPatch(patch, repository.read(path) ?? '');
+            const result = isOther ? { ...hit/* CLEAN */.w_, notJudged: OTHER_VERSION } : one.result;
+            complete.push({ ...one, result, changed: only?.get(path) ?? 'all' });
         }
         else if (one.matters)
             leftOut.name(one.leftOut, path);
@@ -369,6 +399,11 @@ async function scan(request) {
         declaredAccounts: complete.flatMap(({ result }) => result.accounts),
         notes: leftOut.notes(),
     };
+}
+/** A change of a parameter file is one of what it gives values to, which no line of the template shows. */
+function withTemplates(only, repository) {
+    const given = [...only.keys()].flatMap((path) => (0,parameter_files/* templatesGivenBy */.O6)(path, repository));
+    return new Map([...only, ...given.map((path) => [path, 'all'])]);
 }
 /** Patterns that exclude win over those that include, in any order. */
 function matcher(globs) {

@@ -47,11 +47,14 @@ function readEntry(finding) {
     const resource = member(finding, 'resource');
     const message = member(finding, 'message');
     const file = member(finding, 'file');
+    const account = member(finding, 'account');
     if (!rule || !status || typeof resource !== 'string' || typeof message !== 'string') {
         return undefined;
     }
     const principals = member(finding, 'principals');
     if (file !== undefined && typeof file !== 'string')
+        return undefined;
+    if (account !== undefined && typeof account !== 'string')
         return undefined;
     if (principals !== undefined && !isTexts(principals))
         return undefined;
@@ -61,6 +64,7 @@ function readEntry(finding) {
         resource,
         message,
         ...(file !== undefined && { file }),
+        ...(account !== undefined && { account }),
         ...(principals !== undefined && { principals }),
     };
 }

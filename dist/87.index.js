@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var assertions = __webpack_require__(432);
 // EXTERNAL MODULE: ./src/report/escape.ts
 var report_escape = __webpack_require__(4031);
-// EXTERNAL MODULE: ./src/run.ts + 32 modules
-var run = __webpack_require__(6632);
+// EXTERNAL MODULE: ./src/run.ts + 33 modules
+var run = __webpack_require__(6824);
 // EXTERNAL MODULE: ./src/settings/step.ts + 4 modules
 var settings_step = __webpack_require__(5849);
 // EXTERNAL MODULE: ./src/version.ts

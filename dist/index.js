@@ -710,11 +710,11 @@ const byHand = process.argv.length > 2 ||
     (process.env.GITHUB_ACTIONS !== 'true' &&
         !Object.keys(process.env).some((name) => name.startsWith('INPUT_')));
 if (!node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread) {
-    const { judgeForOthers } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(670), __nccwpck_require__.e(190), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 847));
+    const { judgeForOthers } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(670), __nccwpck_require__.e(249), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 847));
     judgeForOthers();
 }
 else if (byHand) {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(411), __nccwpck_require__.e(632), __nccwpck_require__.e(87)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8087));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(411), __nccwpck_require__.e(824), __nccwpck_require__.e(87)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8087));
     process.exitCode = await main(process.argv.slice(2), process.env);
 }
 else {
@@ -731,7 +731,7 @@ async function runStep() {
             const usesOidc = step.inputs.signIn.auth === 'oidc' && step.inputs.resources.length > 0;
             if (usesOidc && !(0,_settings_identity_available_js__WEBPACK_IMPORTED_MODULE_4__/* .noIdentity */ .k)(step.event, step.env))
                 await assertions.askAhead();
-            const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(411), __nccwpck_require__.e(632)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6632));
+            const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(411), __nccwpck_require__.e(824)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6824));
             await run(step, assertions);
         }
         else {
@@ -1040,7 +1040,10 @@ class InputReader {
     }
     /** One item a line, or separated by commas. */
     each(name, read) {
-        return (0,_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .ld)(this.text(name)).flatMap((item) => {
+        return this.of(name, (0,_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .items */ .ld)(this.text(name)), read);
+    }
+    of(name, texts, read) {
+        return texts.flatMap((item) => {
             const value = read(item);
             if ('error' in value && typeof value.error === 'string') {
                 this.fail(name, item, value.error);
@@ -1110,7 +1113,10 @@ class InputReader {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Sm: () => (/* binding */ GUID),
 /* harmony export */   _E: () => (/* binding */ readTarget),
+/* harmony export */   gV: () => (/* binding */ globs),
 /* harmony export */   ld: () => (/* binding */ items),
+/* harmony export */   pV: () => (/* binding */ readGlob),
+/* harmony export */   vM: () => (/* binding */ contradictions),
 /* harmony export */   x2: () => (/* binding */ readPrincipal)
 /* harmony export */ });
 /* harmony import */ var _domain_arm_id_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2422);
@@ -1120,12 +1126,46 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const ACCOUNT_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]{1,63}$/;
 /** Items of a multi-line input: one per line or comma; blank lines and `#` comments do not count. */
 function items(text) {
-    return text
-        .split(/\r?\n/)
-        .map((line) => line.replace(/(^|\s)#.*$/, ''))
-        .flatMap((line) => line.split(','))
-        .map((item) => item.trim())
-        .filter((item) => item !== '');
+    return linesOf(text).flatMap((line) => trimmed(line.split(',')));
+}
+/** Globs, likewise; a comma in braces (`src/*.{ts,py}`) is part of one. */
+function globs(text) {
+    return linesOf(text).flatMap((line) => {
+        const parts = [];
+        let open = '';
+        for (const part of line.split(',')) {
+            open = open === '' ? part : `${open},${part}`;
+            if (depthOf(open) > 0)
+                continue;
+            parts.push(open);
+            open = '';
+        }
+        return trimmed([...parts, open]);
+    });
+}
+function linesOf(text) {
+    return text.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, ''));
+}
+function trimmed(parts) {
+    return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+function depthOf(glob) {
+    return glob.split('{').length - glob.split('}').length;
+}
+/** A glob, or what would be right. */
+function readGlob(text) {
+    return depthOf(text) === 0
+        ? { glob: text }
+        : { error: 'a glob closes each brace that it opens, on one line, e.g. src/**/*.{ts,py}' };
+}
+/** What is said of a principal that two lines disagree about. */
+function contradictions(lines) {
+    return lines.flatMap(({ objectId, type, role }, line) => {
+        const first = lines.find((other) => other.objectId === objectId);
+        return first === undefined || (first.type === type && first.role === role)
+            ? []
+            : [{ line, error: 'it is named twice, with another type or role' }];
+    });
 }
 /** What a line of `resources` names, or what would be right. */
 function readTarget(text) {
@@ -1236,11 +1276,13 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 function readEvent(env, payload, matrix) {
     const [owner = '', repository = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
     const serverUrl = env.GITHUB_SERVER_URL ?? 'https://github.com';
+    const mergeGroup = readMergeGroup(payload);
     return {
         name: env.GITHUB_EVENT_NAME ?? '',
         owner,
         repository,
         pullRequest: readPullRequest(env, payload),
+        ...(mergeGroup && { mergeGroup }),
         workflow: env.GITHUB_WORKFLOW ?? '',
         workflowFile: /^[^/]+\/[^/]+\/(.+?)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1],
         job: env.GITHUB_JOB ?? '',
@@ -1271,6 +1313,15 @@ function readPullRequest(env, payload) {
         baseRef: event_text(member(pull, 'base'), 'ref') ?? '',
         headSha: event_text(member(pull, 'head'), 'sha') ?? '',
     };
+}
+/** https://docs.github.com/webhooks/webhook-events-and-payloads#merge_group */
+function readMergeGroup(payload) {
+    const group = member(payload, 'merge_group');
+    const baseSha = event_text(group, 'base_sha');
+    const baseRef = event_text(group, 'base_ref')?.replace(/^refs\/heads\//, '');
+    return baseSha === undefined && baseRef === undefined
+        ? undefined
+        : { baseSha: baseSha ?? '', baseRef: baseRef ?? '' };
 }
 function member(value, name) {
     return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
@@ -1336,7 +1387,9 @@ function readInputs(source) {
         inferenceHosts: read.each('inference-hosts', readHostPattern).map(({ pattern }) => pattern),
         probe: read.oneOf('probe', ['auto', 'on', 'off']),
         scan: read.oneOf('scan', ['auto', 'all', 'changed', 'off']),
-        scanPaths: (0,lines/* items */.ld)(read.text('scan-paths')),
+        scanPaths: read
+            .of('scan-paths', (0,lines/* globs */.gV)(read.text('scan-paths')), lines/* readGlob */.pV)
+            .map(({ glob }) => glob),
         failOn: read.oneOf('fail-on', ['error', 'warning', 'never']),
         plan: {
             allow: read.each('allow', readChangeKind).map(({ kind }) => kind),
@@ -1355,6 +1408,16 @@ function readInputs(source) {
         concurrency: read.whole('concurrency', 1, 256),
         githubToken: read.text('github-token') || (source.env.GITHUB_TOKEN ?? ''),
     };
+    for (const { line, error } of (0,lines/* contradictions */.vM)(inputs.principals)) {
+        read.fail('principals', inputs.principals[line]?.objectId ?? '', error);
+    }
+    if (mode !== 'check' && inputs.mergeReports.length > 0) {
+        read.fail('mode', mode, 'check, where merge-reports is set: reports are merged, and nothing else is done');
+    }
+    // The runner fills in the default of an input that is left out: this one came out empty.
+    if (mode !== 'check' && source.env.INPUT_ALLOW?.trim() === '') {
+        read.fail('allow', '', `some of ${CHANGE_KINDS.join(', ')}; or leave the input out`);
+    }
     const errors = [...read.errors];
     if (mode === 'enforce' && source.withoutIdentity) {
         errors.push('mode: "enforce" is not usable: a pull request from a fork or by Dependabot gets no identity. Use check there.');
