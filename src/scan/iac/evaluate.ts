@@ -58,14 +58,18 @@ export class Evaluator {
       case 'literal':
         return known(expr.value);
       case 'object': {
-        const entries = new Map<string, Value>();
-        let base = object(new Map(), false, []);
-        for (const spread of expr.spread) base = merge([base, this.evaluate(spread, at)]);
-        for (const { key, value } of expr.entries)
-          entries.set(key.toLowerCase(), this.evaluate(value, at));
-        return expr.spread.length === 0
-          ? object(entries, false, [])
-          : merge([base, object(entries, false, [])]);
+        const entries = expr.entries.map(
+          ({ key, value }) => [key.toLowerCase(), this.evaluate(value, at)] as const,
+        );
+        if (expr.spread.length === 0) return object(new Map(entries), false, []);
+        const members = [
+          ...expr.spread.map((spread) => ({ span: spread.span, value: this.evaluate(spread, at) })),
+          ...expr.entries.map(({ span }, index) => ({
+            span,
+            value: object(new Map(entries.slice(index, index + 1)), false, []),
+          })),
+        ];
+        return merge(members.sort(byPlace).map(({ value }) => value));
       }
       case 'list': {
         const items = expr.items.map((item) => this.evaluate(item, at));
@@ -223,7 +227,10 @@ export class Evaluator {
       case 'union':
       case 'merge':
       case 'shallowmerge':
-        return merge(values.flatMap((value) => (value.kind === 'list' ? value.items : [value])));
+        return merge(
+          values.flatMap((value) => (value.kind === 'list' ? value.items : [value])),
+          name.toLowerCase() === 'union',
+        );
       case 'any':
       case 'string':
       case 'tostring':
@@ -298,16 +305,27 @@ function coalesce(values: readonly Value[]): Value {
   return known(null, seen);
 }
 
-/** Later objects win; one that is not known leaves the whole open. */
-function merge(values: readonly Value[]): Value {
+interface Placed {
+  readonly span: IacExpr['span'];
+}
+
+function byPlace({ span: a }: Placed, { span: b }: Placed): number {
+  return a.line - b.line || a.column - b.column;
+}
+
+/**
+ * Later objects win; one that is not known leaves the whole open.
+ * @param deep objects within are merged too, as `union` does, and not replaced as `merge` and a spread do
+ */
+function merge(values: readonly Value[], deep = false): Value {
   const entries = new Map<string, Value>();
   let open = false;
   for (const value of values) {
     if (value.kind === 'object') {
       for (const [key, entry] of value.entries) {
         const before = entries.get(key);
-        const nested = before?.kind === 'object' && entry.kind === 'object';
-        entries.set(key, nested ? merge([before, entry]) : entry);
+        const nested = deep && before?.kind === 'object' && entry.kind === 'object';
+        entries.set(key, nested ? merge([before, entry], deep) : entry);
       }
       open ||= value.open;
     } else if (value.kind === 'unknown') {
