@@ -4,7 +4,7 @@ import type { Hit } from '../hit.ts';
 import { azapiType } from './account-shapes.ts';
 import type { Evaluator, Value } from './evaluate.ts';
 import { entryAt, type IacExpr } from './expression.ts';
-import type { Module, Resource } from './template.ts';
+import type { Module, Resource, Template } from './template.ts';
 
 const TYPES = new Set([
   'microsoft.cognitiveservices/accounts/connections',
@@ -44,7 +44,10 @@ export function connectionsOf(resource: Resource): readonly DeclaredConnection[]
         ? ['properties']
         : undefined;
   if (!path) return [];
-  const properties = entryAt(resource.body, ...path)?.value ?? wrapped(resource.body, path);
+  const properties =
+    entryAt(resource.body, ...path)?.value ??
+    wrapped(resource.body, path) ??
+    within(resource.body, path);
   return properties ? [{ properties, span: resource.span, what, ...condition }] : [];
 }
 
@@ -56,20 +59,50 @@ function wrapped(body: IacExpr, path: readonly string[]): IacExpr | undefined {
   return inner ? entryAt(inner, ...path.slice(1))?.value : undefined;
 }
 
+/** `body = local.body`: what the path leads to is known when it is evaluated. */
+function within(body: IacExpr, path: readonly string[]): IacExpr | undefined {
+  const outer = entryAt(body, path[0] ?? '')?.value;
+  return (
+    outer &&
+    path
+      .slice(1)
+      .reduce<IacExpr>((of, name) => ({ kind: 'get', of, name, span: outer.span }), outer)
+  );
+}
+
 /** Connections that a published module is told to make. */
-export function moduleConnections(module: Module): readonly DeclaredConnection[] {
+export function moduleConnections(
+  module: Module,
+  template: Template,
+): readonly DeclaredConnection[] {
   if (
     !/avm\/(?:res\/(?:machine-learning-services\/workspace|cognitive-services\/account)|ptn\/)/.test(
       module.source,
     )
   )
     return [];
-  const list = entryAt(module.args, 'connections')?.value;
-  return (list?.kind === 'list' ? list.items : []).map((item) => ({
+  const written = entryAt(module.args, 'connections')?.value;
+  const list = named(written, template);
+  // What a name stands for may be in another file of the module.
+  const at = (item: IacExpr) => (list === written ? item : (written ?? item)).span;
+  const items = list?.kind === 'list' ? list.items : list && !isNothing(list) ? [list] : [];
+  return items.map((item) => ({
     properties: item,
-    span: { ...item.span, endLine: item.span.line },
+    span: { ...at(item), endLine: at(item).line },
     what: 'connection',
   }));
+}
+
+/** What a name stands for: a variable, or the default of a parameter. */
+function named(expr: IacExpr | undefined, template: Template, steps = 8): IacExpr | undefined {
+  if (expr?.kind !== 'ref' || steps === 0) return expr;
+  const name = expr.name.replace(/^(?:var|local)\./, '');
+  const value = template.variables.get(name) ?? template.parameters.get(name);
+  return value ? named(value, template, steps - 1) : expr;
+}
+
+function isNothing(expr: IacExpr): boolean {
+  return expr.kind === 'literal' && expr.value === null;
 }
 
 /** The finding for a connection; `undefined` when it uses Entra ID, or cannot. */

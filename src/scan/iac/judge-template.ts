@@ -150,7 +150,9 @@ function connections(
 ): readonly Hit[] {
   const declared = [
     ...template.resources.filter((resource) => resource.file === file).flatMap(connectionsOf),
-    ...template.modules.filter((module) => module.file === file).flatMap(moduleConnections),
+    ...template.modules
+      .filter((module) => module.file === file)
+      .flatMap((module) => moduleConnections(module, template)),
   ];
   return declared.flatMap((connection) => {
     const found = environments.flatMap((given) => {
