@@ -60,3 +60,28 @@ it.each<[string, Record<string, string>, string[]]>([
   const lines = await findingsIn(files);
   expect(lines.filter((line) => line.includes('iac-connections'))).toEqual(found);
 });
+
+const labelled = (more: string): Record<string, string> => ({
+  'main.bicep': `param key string
+resource connection 'Microsoft.CognitiveServices/accounts/connections@2025-06-01' = {
+  name: 'c'
+  properties: {
+    authType: 'AAD'
+    category: 'AzureOpenAI'
+    target: 'https://contoso.openai.azure.com/'
+    ${more}
+  }
+}
+`,
+});
+const FAILS = ['main.bicep:5 iac-connections-use-entra error'];
+
+it.each<[string, Record<string, string>, string[]]>([
+  ['a key in metadata', labelled("metadata: { ApiType: 'Azure', ApiKey: key }"), FAILS],
+  ['keys in credentials', labelled('credentials: { keys: { one: key } }'), FAILS],
+  ['metadata alone', labelled("metadata: { ApiType: 'Azure', ResourceId: 'id' }"), []],
+  ['an empty key', labelled("credentials: { key: '' }"), []],
+])('a connection that is labelled AAD and has %s', async (_, files, found) => {
+  const lines = await findingsIn(files);
+  expect(lines.filter((line) => line.includes('iac-connections'))).toEqual(found);
+});

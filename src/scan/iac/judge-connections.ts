@@ -1,4 +1,5 @@
 import { connectionAuth } from '../../domain/connection-categories.ts';
+import { NAMES_A_SECRET } from '../../domain/secret-free-address.ts';
 import type { Span } from '../code/expression.ts';
 import type { Hit } from '../hit.ts';
 import { azapiType } from './account-shapes.ts';
@@ -192,12 +193,18 @@ function takesKeysOnly(category: string): boolean {
 
 /** Members that hold a key, though the authentication is another. */
 function keyFieldsOf(properties: Value): readonly string[] {
-  const credentials = valueOf(properties, 'credentials');
-  if (credentials.kind !== 'object') return [];
-  const key = credentials.entries.get('key');
-  return key && !(key.kind === 'known' && (key.value === null || key.value === ''))
-    ? ['credentials.key']
-    : [];
+  return ['credentials', 'metadata'].flatMap((member) => {
+    const value = valueOf(properties, member);
+    if (value.kind !== 'object') return [];
+    return [...value.entries]
+      .filter(([name, held]) => (NAMES_A_SECRET.test(name) || name === 'keys') && holds(held))
+      .map(([name]) => `${member}.${name}`);
+  });
+}
+
+function holds(value: Value): boolean {
+  if (value.kind === 'object') return [...value.entries.values()].some(holds);
+  return value.kind !== 'known' || (value.value !== null && value.value !== '');
 }
 
 /** Bing's connections are of category ApiKey or of their own, and Bing has keys only. */
