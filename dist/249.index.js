@@ -5017,15 +5017,17 @@ class Evaluator {
             case 'literal':
                 return known(expr.value);
             case 'object': {
-                const entries = new Map();
-                let base = evaluate_object(new Map(), false, []);
-                for (const spread of expr.spread)
-                    base = merge([base, this.evaluate(spread, at)]);
-                for (const { key, value } of expr.entries)
-                    entries.set(key.toLowerCase(), this.evaluate(value, at));
-                return expr.spread.length === 0
-                    ? evaluate_object(entries, false, [])
-                    : merge([base, evaluate_object(entries, false, [])]);
+                const entries = expr.entries.map(({ key, value }) => [key.toLowerCase(), this.evaluate(value, at)]);
+                if (expr.spread.length === 0)
+                    return evaluate_object(new Map(entries), false, []);
+                const members = [
+                    ...expr.spread.map((spread) => ({ span: spread.span, value: this.evaluate(spread, at) })),
+                    ...expr.entries.map(({ span }, index) => ({
+                        span,
+                        value: evaluate_object(new Map(entries.slice(index, index + 1)), false, []),
+                    })),
+                ];
+                return merge(members.sort(byPlace).map(({ value }) => value));
             }
             case 'list': {
                 const items = expr.items.map((item) => this.evaluate(item, at));
@@ -5181,7 +5183,7 @@ class Evaluator {
             case 'union':
             case 'merge':
             case 'shallowmerge':
-                return merge(values.flatMap((value) => (value.kind === 'list' ? value.items : [value])));
+                return merge(values.flatMap((value) => (value.kind === 'list' ? value.items : [value])), name.toLowerCase() === 'union');
             case 'any':
             case 'string':
             case 'tostring':
@@ -5252,16 +5254,22 @@ function coalesce(values) {
     }
     return known(null, seen);
 }
-/** Later objects win; one that is not known leaves the whole open. */
-function merge(values) {
+function byPlace({ span: a }, { span: b }) {
+    return a.line - b.line || a.column - b.column;
+}
+/**
+ * Later objects win; one that is not known leaves the whole open.
+ * @param deep objects within are merged too, as `union` does, and not replaced as `merge` and a spread do
+ */
+function merge(values, deep = false) {
     const entries = new Map();
     let open = false;
     for (const value of values) {
         if (value.kind === 'object') {
             for (const [key, entry] of value.entries) {
                 const before = entries.get(key);
-                const nested = before?.kind === 'object' && entry.kind === 'object';
-                entries.set(key, nested ? merge([before, entry]) : entry);
+                const nested = deep && before?.kind === 'object' && entry.kind === 'object';
+                entries.set(key, nested ? merge([before, entry], deep) : entry);
             }
             open ||= value.open;
         }
@@ -5544,7 +5552,10 @@ function last(path) {
 
 // EXTERNAL MODULE: ./src/domain/connection-categories.ts
 var connection_categories = __webpack_require__(4755);
+// EXTERNAL MODULE: ./src/domain/secret-free-address.ts
+var secret_free_address = __webpack_require__(4116);
 ;// CONCATENATED MODULE: ./src/scan/iac/judge-connections.ts
+
 
 
 
@@ -5572,7 +5583,9 @@ function connectionsOf(resource) {
             : undefined;
     if (!path)
         return [];
-    const properties = entryAt(resource.body, ...path)?.value ?? wrapped(resource.body, path);
+    const properties = entryAt(resource.body, ...path)?.value ??
+        wrapped(resource.body, path) ??
+        within(resource.body, path);
     return properties ? [{ properties, span: resource.span, what, ...condition }] : [];
 }
 /** `body = jsonencode({ properties = {...} })`, as azapi 1 has it. */
@@ -5583,16 +5596,39 @@ function wrapped(body, path) {
     const [inner] = outer.args;
     return inner ? entryAt(inner, ...path.slice(1))?.value : undefined;
 }
+/** `body = local.body`: what the path leads to is known when it is evaluated. */
+function within(body, path) {
+    const outer = entryAt(body, path[0] ?? '')?.value;
+    return (outer &&
+        path
+            .slice(1)
+            .reduce((of, name) => ({ kind: 'get', of, name, span: outer.span }), outer));
+}
 /** Connections that a published module is told to make. */
-function moduleConnections(module) {
+function moduleConnections(module, template) {
     if (!/avm\/(?:res\/(?:machine-learning-services\/workspace|cognitive-services\/account)|ptn\/)/.test(module.source))
         return [];
-    const list = entryAt(module.args, 'connections')?.value;
-    return (list?.kind === 'list' ? list.items : []).map((item) => ({
+    const written = entryAt(module.args, 'connections')?.value;
+    const list = judge_connections_named(written, template);
+    // What a name stands for may be in another file of the module.
+    const at = (item) => (list === written ? item : (written ?? item)).span;
+    const items = list?.kind === 'list' ? list.items : list && !isNothing(list) ? [list] : [];
+    return items.map((item) => ({
         properties: item,
-        span: { ...item.span, endLine: item.span.line },
+        span: { ...at(item), endLine: at(item).line },
         what: 'connection',
     }));
+}
+/** What a name stands for: a variable, or the default of a parameter. */
+function judge_connections_named(expr, template, steps = 8) {
+    if (expr?.kind !== 'ref' || steps === 0)
+        return expr;
+    const name = expr.name.replace(/^(?:var|local)\./, '');
+    const value = template.variables.get(name) ?? template.parameters.get(name);
+    return value ? judge_connections_named(value, template, steps - 1) : expr;
+}
+function isNothing(expr) {
+    return expr.kind === 'literal' && expr.value === null;
 }
 /** The finding for a connection; `undefined` when it uses Entra ID, or cannot. */
 function connectionHit(connection, evaluator) {
@@ -5664,13 +5700,19 @@ function takesKeysOnly(category) {
 }
 /** Members that hold a key, though the authentication is another. */
 function keyFieldsOf(properties) {
-    const credentials = judge_connections_valueOf(properties, 'credentials');
-    if (credentials.kind !== 'object')
-        return [];
-    const key = credentials.entries.get('key');
-    return key && !(key.kind === 'known' && (key.value === null || key.value === ''))
-        ? ['credentials.key']
-        : [];
+    return ['credentials', 'metadata'].flatMap((member) => {
+        const value = judge_connections_valueOf(properties, member);
+        if (value.kind !== 'object')
+            return [];
+        return [...value.entries]
+            .filter(([name, held]) => (secret_free_address/* NAMES_A_SECRET */.O.test(name) || name === 'keys') && holds(held))
+            .map(([name]) => `${member}.${name}`);
+    });
+}
+function holds(value) {
+    if (value.kind === 'object')
+        return [...value.entries.values()].some(holds);
+    return value.kind !== 'known' || (value.value !== null && value.value !== '');
 }
 /** Bing's connections are of category ApiKey or of their own, and Bing has keys only. */
 function isBing(properties) {
@@ -7389,7 +7431,9 @@ function judge_template_nameOf(declaration, template, environments) {
 function connections(template, file, environments, isHere) {
     const declared = [
         ...template.resources.filter((resource) => resource.file === file).flatMap(connectionsOf),
-        ...template.modules.filter((module) => module.file === file).flatMap(moduleConnections),
+        ...template.modules
+            .filter((module) => module.file === file)
+            .flatMap((module) => moduleConnections(module, template)),
     ];
     return declared.flatMap((connection) => {
         const found = environments.flatMap((given) => {

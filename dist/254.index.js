@@ -232,8 +232,8 @@ async function getAccount(arm, id) {
     return account;
 }
 
-// EXTERNAL MODULE: ./src/azure/readers/connections.ts + 1 modules
-var connections = __webpack_require__(2878);
+// EXTERNAL MODULE: ./src/azure/readers/connections.ts
+var connections = __webpack_require__(3785);
 ;// CONCATENATED MODULE: ./src/azure/writers/connection.ts
 
 
