@@ -1,3 +1,5 @@
+import { NAMES_A_SECRET } from './secret-names.ts';
+
 /** What an address says without the secrets that people put in it, and where they were. */
 export interface SecretFreeAddress {
   readonly text: string;
@@ -5,9 +7,6 @@ export interface SecretFreeAddress {
   readonly secrets: readonly string[];
 }
 
-/** Names under which services and people keep keys. */
-export const NAMES_A_SECRET =
-  /(^|[^a-z])(api|access|account|admin|primary|secondary|subscription|shared)?[-_. ]?key[12]?$|apikey|password|passwd|secret$|connectionstring|sastoken|^sas$|^pat$|authorization$/i;
 /** Signatures (SAS) and codes of functions, as queries name them. */
 const NAMES_A_SECRET_IN_A_QUERY = /^(sig|code|token|access_token)$/i;
 /** Values that say which version of an interface is called. */

@@ -1,7 +1,8 @@
 import { PROJECT_TYPE, WORKSPACE_TYPE, type ArmId } from '../../domain/arm-id.ts';
 import type { Connection } from '../../domain/connection.ts';
-import { NAMES_A_SECRET, withoutSecrets } from '../../domain/secret-free-address.ts';
 import type { Observation } from '../../domain/observation.ts';
+import { withoutSecrets } from '../../domain/secret-free-address.ts';
+import { isSecretMember, NAMES_A_SECRET } from '../../domain/secret-names.ts';
 import { API } from '../api-versions.ts';
 import type { ArmClient } from '../arm.ts';
 import { boolAt, isObject, objectAt, parseJson, textAt } from '../json.ts';
@@ -70,16 +71,14 @@ export function connectionOf(
   };
 }
 
-const HOLDS_NO_SECRET = /^(clientId|tenantId|resourceId|authorityUrl|username|developerToken)$/i;
-
 /** Names of members that hold a value where a key would stand. The values are looked at for emptiness only. */
 function keyFieldsOf(properties: unknown): readonly string[] {
   const credentials = Object.entries(objectAt(properties, 'credentials') ?? {})
-    .filter(([name, value]) => !HOLDS_NO_SECRET.test(name) && holdsSomething(value))
+    .filter(([name, value]) => isSecretMember('credentials', name) && holdsSomething(value))
     .map(([name]) => `credentials.${name}`);
   const metadata = Object.entries(objectAt(properties, 'metadata') ?? {}).flatMap(
     ([name, value]) => {
-      if (NAMES_A_SECRET.test(name) && holdsSomething(value)) return [`metadata.${name}`];
+      if (isSecretMember('metadata', name) && holdsSomething(value)) return [`metadata.${name}`];
       return headerNames(value).map((header) => `metadata.${name}.${header}`);
     },
   );

@@ -323,13 +323,13 @@ export class Tracer {
     return [opaque(path ?? name)];
   }
 
-  /** What is wrapped in `AzureKeyCredential(...)` is a key, even if this file does not show which. */
   /** What a function of this file returns. */
   #returned(name: string, steps: number): readonly Source[] {
     const results = this.#program.returns.get(name) ?? [];
     return results.flatMap((result) => this.trace(result, this.#root(), steps - 1));
   }
 
+  /** What is wrapped in `AzureKeyCredential(...)` is a key, even if this file does not show which. */
   #wrapped(value: Expr, wrapped: string, place: Place, steps: number): readonly Source[] {
     // ApiKeyCredentials({ inHeader: { "Ocp-Apim-Subscription-Key": key } })
     const objects = steps > 0 ? this.entries(value, place) : [];

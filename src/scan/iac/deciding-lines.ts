@@ -1,5 +1,5 @@
 import type { Hit } from '../hit.ts';
-import { everyIac, type IacExpr } from './expression.ts';
+import { everyIac, nameOf, type IacExpr } from './expression.ts';
 import type { Template } from './template.ts';
 
 const MAX_STEPS = 200;
@@ -19,7 +19,7 @@ export function decidingLines(
   const seen = new Set<string>();
   const open = expr ? [expr] : [];
   for (let next = open.pop(); next && seen.size < MAX_STEPS; next = open.pop()) {
-    for (const name of everyIac(next).flatMap((one) => nameOf(one))) {
+    for (const name of everyIac(next).flatMap((one) => nameOf(one) ?? [])) {
       if (seen.has(name)) continue;
       seen.add(name);
       const value = template.parameters.get(name) ?? template.variables.get(name);
@@ -31,15 +31,8 @@ export function decidingLines(
   return lines;
 }
 
-/** `x`, `var.x` and `local.x`. */
-function nameOf(expr: IacExpr): readonly string[] {
-  if (expr.kind === 'ref') return [expr.name.replace(/^(?:var|local)\./, '')];
-  const isOfTerraform =
-    expr.kind === 'get' && expr.of.kind === 'ref' && /^(?:var|local)$/.test(expr.of.name);
-  return isOfTerraform ? [expr.name] : [];
-}
-
 /** From the head of a declaration to where its last property, or one more, would stand. */
 export function bodyLines(body: IacExpr, from: number): readonly [first: number, last: number] {
-  return [from, Math.max(from, ...everyIac(body).map(({ span }) => span.endLine)) + 1];
+  const last = everyIac(body).reduce((line, { span }) => Math.max(line, span.endLine), from);
+  return [from, last + 1];
 }

@@ -59,6 +59,11 @@ export function entryAt(expr: IacExpr, ...path: readonly string[]): ObjectEntry 
   return entry;
 }
 
+/** The parameter, variable or local that the expression is, and nothing else: `x`, `var.x`, `local.x`. */
+export function nameOf(expr: IacExpr): string | undefined {
+  return expr.kind === 'ref' ? expr.name.replace(/^(?:var|local)\./, '') : undefined;
+}
+
 export function parts(expr: IacExpr): readonly IacExpr[] {
   switch (expr.kind) {
     case 'object':

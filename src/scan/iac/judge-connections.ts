@@ -1,10 +1,10 @@
 import { connectionAuth } from '../../domain/connection-categories.ts';
-import { NAMES_A_SECRET } from '../../domain/secret-free-address.ts';
+import { isSecretMember } from '../../domain/secret-names.ts';
 import type { Span } from '../code/expression.ts';
 import type { Hit } from '../hit.ts';
 import { azapiType } from './account-shapes.ts';
 import type { Evaluator, Value } from './evaluate.ts';
-import { entryAt, type IacExpr } from './expression.ts';
+import { entryAt, nameOf, type IacExpr } from './expression.ts';
 import type { Module, Resource, Template } from './template.ts';
 
 const TYPES = new Set([
@@ -96,8 +96,8 @@ export function moduleConnections(
 
 /** What a name stands for: a variable, or the default of a parameter. */
 function named(expr: IacExpr | undefined, template: Template, steps = 8): IacExpr | undefined {
-  if (expr?.kind !== 'ref' || steps === 0) return expr;
-  const name = expr.name.replace(/^(?:var|local)\./, '');
+  const name = expr && nameOf(expr);
+  if (name === undefined || steps === 0) return expr;
   const value = template.variables.get(name) ?? template.parameters.get(name);
   return value ? named(value, template, steps - 1) : expr;
 }
@@ -193,11 +193,11 @@ function takesKeysOnly(category: string): boolean {
 
 /** Members that hold a key, though the authentication is another. */
 function keyFieldsOf(properties: Value): readonly string[] {
-  return ['credentials', 'metadata'].flatMap((member) => {
+  return (['credentials', 'metadata'] as const).flatMap((member) => {
     const value = valueOf(properties, member);
     if (value.kind !== 'object') return [];
     return [...value.entries]
-      .filter(([name, held]) => (NAMES_A_SECRET.test(name) || name === 'keys') && holds(held))
+      .filter(([name, held]) => isSecretMember(member, name) && holds(held))
       .map(([name]) => `${member}.${name}`);
   });
 }

@@ -5,7 +5,7 @@ import { keyOwner } from '../vocabulary.ts';
 import { azapiType } from './account-shapes.ts';
 import type { Evaluator } from './evaluate.ts';
 import { judgeBackend } from './judge-backends.ts';
-import { entryAt, everyIac, type IacExpr } from './expression.ts';
+import { entryAt, everyIac, type IacExpr, nameOf } from './expression.ts';
 import { ACCOUNT, type Module, type Resource, type Template } from './template.ts';
 
 /** Keys that a template reads from an account or hands on: `listKeys`, `primary_access_key`, app settings. */
@@ -111,7 +111,7 @@ function ofAccount(
   );
   const type = texts.find((text) => /^Microsoft\.\w+\//i.test(text));
   if (type !== undefined) return type.toLowerCase() === ACCOUNT;
-  const held = variables.get(soleName(target));
+  const held = variables.get(nameOf(target) ?? '');
   const holds = held && steps > 0 && ofAccount(held, accounts, others, variables, steps - 1);
   if (holds === true || holds === false) return holds;
   return (
@@ -119,11 +119,6 @@ function ofAccount(
       /cognitive|open_?ai|ai_?services|foundry|speech|form_?recognizer/i.test(name),
     ) || undefined
   );
-}
-
-/** The variable that the expression is, and nothing else. */
-function soleName(expr: IacExpr): string {
-  return expr.kind === 'ref' ? expr.name.replace(/^local\./, '') : '';
 }
 
 /** A published or local module that makes accounts, by what its path says. */

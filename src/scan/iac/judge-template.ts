@@ -50,10 +50,12 @@ export async function judgeTemplate(
   const first = new Evaluator(template, environments[0] ?? { values: new Map(), by: 'file' });
   const declarations = declarationsOf(template, file);
   // A Terraform module has several files, and which one declares a name is known by its text alone.
-  const lines = text.split('\n').map((line) => line.trim());
   const isHere = (name: string): boolean =>
     kind !== 'terraform' ||
-    lines.some((line) => line.startsWith(`variable "${name}"`) || line.startsWith(`${name} `));
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .some((line) => line.startsWith(`variable "${name}"`) || line.startsWith(`${name} `));
   const hits = [
     ...declarations.flatMap((declaration) => own(declaration, template, environments, isHere)),
     ...connections(template, file, environments, isHere),

@@ -34,6 +34,7 @@ export function templatesGivenBy(path: string, repository: Repository): readonly
       .filter((other) => other.endsWith('.tf'))
       .map(at);
   }
+  if (!name.endsWith('.json')) return [];
   return repository
     .list(folder)
     .filter(
