@@ -38,7 +38,11 @@ describe('plan', () => {
     const [account] = world.accounts;
     account?.connections.push(
       ...targets.map(([category, target]) => ({
-        ...openAiConnection(category, 'ApiKey', RESOURCE_IDS.account),
+        ...openAiConnection(
+          category,
+          category === 'AzureBlob' ? 'AAD' : 'ApiKey',
+          RESOURCE_IDS.account,
+        ),
         category,
         target,
       })),
@@ -49,6 +53,10 @@ describe('plan', () => {
     const seen = JSON.stringify(run.report);
     expect(seen).toContain('sse?code=***');
     expect(seen).toContain('https://***@contoso-ai.openai.azure.com/?api-key=***');
+    const signed = run.of('connections-use-entra').find(({ message }) => message.includes('Blob'));
+    expect(signed?.status).toBe('fail');
+    expect(signed?.message).toContain('still carries a key in target.sig');
+    expect(signed?.fix).toContain('// target: as it is');
   });
 
   it('writes nothing, lists the changes in order, and its digest stays the same', async () => {

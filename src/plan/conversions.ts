@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { connectionAuth } from '../domain/connection-categories.ts';
 import { pointsAt, reachesAnAccount } from '../domain/connection-target.ts';
+import type { PlannedChange } from '../domain/change.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -60,8 +61,17 @@ export function planConversions(
 }
 
 /** Names of members that hold a key and that a conversion leaves as they are: it drops `credentials` and nothing else. */
-export function keysLeftBehind({ keyFields }: Connection): readonly string[] {
+function keysLeftBehind({ keyFields }: Connection): readonly string[] {
   return keyFields.filter((name) => !name.startsWith('credentials.'));
+}
+
+/** Connections that will use no key any more, once these changes are made. */
+export function convertedBy(changes: readonly PlannedChange[]): readonly Connection[] {
+  return changes.flatMap((change) =>
+    change.kind === 'convert-connection' && keysLeftBehind(change.connection).length === 0
+      ? [change.connection]
+      : [],
+  );
 }
 
 function stillCarries({ id }: Connection, left: readonly string[]): string {

@@ -5,7 +5,7 @@ import type { Finding } from '../domain/finding.ts';
 import { known, unknown, type Unknown } from '../domain/observation.ts';
 import type { AccountSettings, PlanSettings } from '../domain/settings.ts';
 import type { TargetOf } from './conversion-objections.ts';
-import { keysLeftBehind } from './conversions.ts';
+import { convertedBy } from './conversions.ts';
 import { objectionsTo, type Answer, type Planned } from './interlocks.ts';
 import { losesAccess } from './loses-access.ts';
 import { neededChanges, type Needed } from './needed.ts';
@@ -47,9 +47,10 @@ export function planAccount(question: AccountQuestion): AccountPlan {
     ({ change: { kind } }) =>
       allows(kind) && (kind !== 'regenerate-keys' || allows('disable-keys')),
   );
+  const own = plannedBy(allowed);
   const planned: Planned = {
-    ...plannedBy(allowed),
-    converted: [...plannedBy(allowed).converted, ...question.inboundConverted],
+    ...own,
+    converted: [...own.converted, ...question.inboundConverted],
   };
   const interlocks = objectionsTo({
     facts,
@@ -79,11 +80,7 @@ function plannedBy(allowed: readonly Needed[]): Planned {
     .filter(({ objections }) => objections.length === 0)
     .map(({ change }) => change);
   return {
-    converted: made.flatMap((change) =>
-      change.kind === 'convert-connection' && keysLeftBehind(change.connection).length === 0
-        ? [change.connection]
-        : [],
-    ),
+    converted: convertedBy(made),
     assigned: new Map(
       made.flatMap((change) =>
         change.kind === 'assign-role' ? [[change.principalId, change.principalType] as const] : [],

@@ -6,7 +6,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { Unknown } from '../domain/observation.ts';
 import { compareText } from '../domain/order.ts';
 import type { AccountSettings, PlanSettings } from '../domain/settings.ts';
-import { keysLeftBehind } from './conversions.ts';
+import { convertedBy } from './conversions.ts';
 import { planDigest } from './digest.ts';
 import { InboundConnections, unreadAmong, unreadElsewhere } from './inbound.ts';
 import { sourceLosesAccess } from './loses-access.ts';
@@ -61,10 +61,9 @@ export function makePlan({ accounts, options, unseen, findings }: PlanQuestion):
     });
   // What one account's plan converts decides about another's keys, so it is known first.
   const alone = plan([]);
-  const converted = alone
-    .flatMap(({ steps }) => steps.filter(isMade))
-    .flatMap(({ change }) => (change.kind === 'convert-connection' ? [change.connection] : []))
-    .filter((connection) => keysLeftBehind(connection).length === 0);
+  const converted = convertedBy(
+    alone.flatMap(({ steps }) => steps.filter(isMade)).map(({ change }) => change),
+  );
   const plans = alone.some(({ inbound }) => inbound.length > 0) ? plan(converted) : alone;
   return {
     accounts: plans,

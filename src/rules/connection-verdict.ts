@@ -168,7 +168,8 @@ function bicep(connection: Connection, authType: string): string {
     '  properties: {',
     `    authType: ${bicepString(authType)} // and no credentials`,
     `    category: ${bicepString(category)}`,
-    `    target: ${bicepString(target)}`,
+    // What was hidden of it is to be kept.
+    target.includes('***') ? '    // target: as it is' : `    target: ${bicepString(target)}`,
     `    isSharedToAll: ${String(isSharedToAll)}`,
     '    // metadata: as it is',
     '  }',

@@ -71,6 +71,19 @@ describe('assign-role', () => {
     },
   );
 
+  it('takes no token that was accepted before for the effect of a role', async () => {
+    const azure = legacy();
+    azure.assign('contoso', SELF, 'ServicePrincipal');
+    azure.assignmentDelayMs = 200_000;
+    let converted = -1;
+    azure.afterWrite = (write) => {
+      if (write.startsWith('convert') && converted < 0) converted = azure.time;
+    };
+    const made = await run(azure);
+    expect(made.changes[0]?.message).toContain('it cannot show the effect');
+    expect(converted).toBe(300_000);
+  });
+
   it('does not wait for what cannot be tried: the role of somebody else', async () => {
     const azure = legacy();
     azure.assignmentDelayMs = 900_000;

@@ -99,13 +99,14 @@ async function effect(
   const facts = plan.facts;
   // Where it already worked before the assignment, or no endpoint can be asked, a probe shows nothing.
   const before = facts.entraProbe.known ? lastAnswer(facts.entraProbe)?.verdict : undefined;
-  if (
-    reaches === 'no' ||
-    before === 'accepted' ||
-    (reaches === 'unknown' && before !== 'role-missing')
-  ) {
+  if (reaches === 'no' || (reaches === 'unknown' && before !== 'role-missing')) {
     return unseen(
       `${assigned}: the assignment reads back. Tokens of others cannot be tried from here.`,
+    );
+  }
+  if (before === 'accepted') {
+    return unseen(
+      `${assigned}: the assignment reads back. The endpoint took the workflow's own token before, so it cannot show the effect.`,
     );
   }
   const fresh = await ports.observe(account);
