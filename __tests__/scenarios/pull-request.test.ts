@@ -63,6 +63,19 @@ describe('a pull request', () => {
     expect(base.of('keys-disabled')).toEqual([]);
   });
 
+  it('is not judged by another checkout than its own', async () => {
+    const world = withPullRequest(compliantWorld(), { files: FILES });
+    const [file] = world.github.pullRequests[0]?.files ?? [];
+    // As pull_request_target checks out: the base, which lacks what the pull request adds.
+    if (file) file.patch = '@@ -1,1 +1,2 @@\n import os\n+client = AzureOpenAI(api_key=other)';
+    await using sandbox = await gateway(world);
+    const run = await runGate(sandbox, { scan: 'auto' }, { workspace });
+    expect(run.code).toBe(1);
+    const findings = run.of('source-uses-entra').filter(({ file: path }) => path !== undefined);
+    expect(findings.map(({ status }) => status)).toEqual(['unknown']);
+    expect(findings[0]?.message).toContain('is the commit of the pull request checked out?');
+  });
+
   it('cannot exempt itself in a merge queue either', async () => {
     await using sandbox = await gateway(legacyWorld());
     sandbox.world.github.files.main = {};

@@ -1,18 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { findingsIn } from '../repository.ts';
+import { TERRAFORM_MODULE } from './terraform-module.ts';
 
-const TERRAFORM = {
-  'modules/ai/main.tf': `variable "keys" {
-  default = false
-}
-resource "azurerm_cognitive_account" "a" {
-  name                  = "c"
-  kind                  = "AIServices"
-  custom_subdomain_name = "c"
-  local_auth_enabled    = var.keys
-}
-`,
-};
+const TERRAFORM = { 'modules/ai/main.tf': TERRAFORM_MODULE };
 const BICEP = {
   'modules/ai.bicep': `param off bool = true
 resource a 'Microsoft.CognitiveServices/accounts@2025-06-01' = {

@@ -1,16 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { findingsIn } from '../repository.ts';
+import { TERRAFORM_MODULE } from './terraform-module.ts';
 
-const MODULE = `variable "keys" {
-  default = false
-}
-resource "azurerm_cognitive_account" "a" {
-  name                  = "c"
-  kind                  = "AIServices"
-  custom_subdomain_name = "c"
-  local_auth_enabled    = var.keys
-}
-`;
 const on = 'keys = true\n';
 const off = 'keys = false\n';
 const FAILS = ['main.tf:8 iac-keys-disabled error'];
@@ -29,5 +20,5 @@ it.each<[string, Record<string, string>, string[]]>([
   ['auto in JSON', { 'prod.auto.tfvars.json': '{"keys": true}' }, FAILS],
   ['JSON that is no object', { 'terraform.tfvars.json': '[' }, IS_UNKNOWN],
 ])('takes variables as Terraform does: %s', async (_, files, found) => {
-  expect(await findingsIn({ 'main.tf': MODULE, ...files })).toEqual(found);
+  expect(await findingsIn({ 'main.tf': TERRAFORM_MODULE, ...files })).toEqual(found);
 });
