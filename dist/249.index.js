@@ -618,6 +618,8 @@ function templatesGivenBy(path, repository) {
             .filter((other) => other.endsWith('.tf'))
             .map(at);
     }
+    if (!name.endsWith('.json'))
+        return [];
     return repository
         .list(folder)
         .filter((other) => other !== name &&
@@ -3110,12 +3112,12 @@ class Tracer {
         }
         return [opaque(path ?? name)];
     }
-    /** What is wrapped in `AzureKeyCredential(...)` is a key, even if this file does not show which. */
     /** What a function of this file returns. */
     #returned(name, steps) {
         const results = this.#program.returns.get(name) ?? [];
         return results.flatMap((result) => this.trace(result, this.#root(), steps - 1));
     }
+    /** What is wrapped in `AzureKeyCredential(...)` is a key, even if this file does not show which. */
     #wrapped(value, wrapped, place, steps) {
         // ApiKeyCredentials({ inHeader: { "Ocp-Apim-Subscription-Key": key } })
         const objects = steps > 0 ? this.entries(value, place) : [];
@@ -5335,6 +5337,10 @@ function entryAt(expr, ...path) {
     }
     return entry;
 }
+/** The parameter, variable or local that the expression is, and nothing else: `x`, `var.x`, `local.x`. */
+function nameOf(expr) {
+    return expr.kind === 'ref' ? expr.name.replace(/^(?:var|local)\./, '') : undefined;
+}
 function parts(expr) {
     switch (expr.kind) {
         case 'object':
@@ -5384,7 +5390,7 @@ function decidingLines(expr, template, isHere) {
     const seen = new Set();
     const open = expr ? [expr] : [];
     for (let next = open.pop(); next && seen.size < deciding_lines_MAX_STEPS; next = open.pop()) {
-        for (const name of everyIac(next).flatMap((one) => nameOf(one))) {
+        for (const name of everyIac(next).flatMap((one) => nameOf(one) ?? [])) {
             if (seen.has(name))
                 continue;
             seen.add(name);
@@ -5398,16 +5404,10 @@ function decidingLines(expr, template, isHere) {
     }
     return lines;
 }
-/** `x`, `var.x` and `local.x`. */
-function nameOf(expr) {
-    if (expr.kind === 'ref')
-        return [expr.name.replace(/^(?:var|local)\./, '')];
-    const isOfTerraform = expr.kind === 'get' && expr.of.kind === 'ref' && /^(?:var|local)$/.test(expr.of.name);
-    return isOfTerraform ? [expr.name] : [];
-}
 /** From the head of a declaration to where its last property, or one more, would stand. */
 function bodyLines(body, from) {
-    return [from, Math.max(from, ...everyIac(body).map(({ span }) => span.endLine)) + 1];
+    const last = everyIac(body).reduce((line, { span }) => Math.max(line, span.endLine), from);
+    return [from, last + 1];
 }
 
 ;// CONCATENATED MODULE: ./src/scan/iac/judge-accounts.ts
@@ -5552,8 +5552,8 @@ function last(path) {
 
 // EXTERNAL MODULE: ./src/domain/connection-categories.ts
 var connection_categories = __webpack_require__(4755);
-// EXTERNAL MODULE: ./src/domain/secret-free-address.ts
-var secret_free_address = __webpack_require__(4116);
+// EXTERNAL MODULE: ./src/domain/secret-names.ts
+var secret_names = __webpack_require__(6167);
 ;// CONCATENATED MODULE: ./src/scan/iac/judge-connections.ts
 
 
@@ -5621,9 +5621,9 @@ function moduleConnections(module, template) {
 }
 /** What a name stands for: a variable, or the default of a parameter. */
 function judge_connections_named(expr, template, steps = 8) {
-    if (expr?.kind !== 'ref' || steps === 0)
+    const name = expr && nameOf(expr);
+    if (name === undefined || steps === 0)
         return expr;
-    const name = expr.name.replace(/^(?:var|local)\./, '');
     const value = template.variables.get(name) ?? template.parameters.get(name);
     return value ? judge_connections_named(value, template, steps - 1) : expr;
 }
@@ -5705,7 +5705,7 @@ function keyFieldsOf(properties) {
         if (value.kind !== 'object')
             return [];
         return [...value.entries]
-            .filter(([name, held]) => (secret_free_address/* NAMES_A_SECRET */.O.test(name) || name === 'keys') && holds(held))
+            .filter(([name, held]) => (0,secret_names/* isSecretMember */.$)(member, name) && holds(held))
             .map(([name]) => `${member}.${name}`);
     });
 }
@@ -5891,15 +5891,11 @@ function ofAccount(target, accounts, others, variables, steps = 4) {
     const type = texts.find((text) => /^Microsoft\.\w+\//i.test(text));
     if (type !== undefined)
         return type.toLowerCase() === ACCOUNT;
-    const held = variables.get(soleName(target));
+    const held = variables.get(nameOf(target) ?? '');
     const holds = held && steps > 0 && ofAccount(held, accounts, others, variables, steps - 1);
     if (holds === true || holds === false)
         return holds;
     return (names.some((name) => /cognitive|open_?ai|ai_?services|foundry|speech|form_?recognizer/i.test(name)) || undefined);
-}
-/** The variable that the expression is, and nothing else. */
-function soleName(expr) {
-    return expr.kind === 'ref' ? expr.name.replace(/^local\./, '') : '';
 }
 /** A published or local module that makes accounts, by what its path says. */
 function moduleMakesAccounts(source) {
@@ -7359,9 +7355,11 @@ async function judgeTemplate(kind, file, text, repository) {
     const first = new Evaluator(template, environments[0] ?? { values: new Map(), by: 'file' });
     const declarations = declarationsOf(template, file);
     // A Terraform module has several files, and which one declares a name is known by its text alone.
-    const lines = text.split('\n').map((line) => line.trim());
     const isHere = (name) => kind !== 'terraform' ||
-        lines.some((line) => line.startsWith(`variable "${name}"`) || line.startsWith(`${name} `));
+        text
+            .split('\n')
+            .map((line) => line.trim())
+            .some((line) => line.startsWith(`variable "${name}"`) || line.startsWith(`${name} `));
     const hits = [
         ...declarations.flatMap((declaration) => own(declaration, template, environments, isHere)),
         ...connections(template, file, environments, isHere),

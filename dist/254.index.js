@@ -232,8 +232,8 @@ async function getAccount(arm, id) {
     return account;
 }
 
-// EXTERNAL MODULE: ./src/azure/readers/connections.ts
-var connections = __webpack_require__(3785);
+// EXTERNAL MODULE: ./src/azure/readers/connections.ts + 1 modules
+var connections = __webpack_require__(2878);
 ;// CONCATENATED MODULE: ./src/azure/writers/connection.ts
 
 
@@ -667,6 +667,12 @@ function planConversions(facts, findings, before, targetOf) {
 /** Names of members that hold a key and that a conversion leaves as they are: it drops `credentials` and nothing else. */
 function keysLeftBehind({ keyFields }) {
     return keyFields.filter((name) => !name.startsWith('credentials.'));
+}
+/** Connections that will use no key any more, once these changes are made. */
+function convertedBy(changes) {
+    return changes.flatMap((change) => change.kind === 'convert-connection' && keysLeftBehind(change.connection).length === 0
+        ? [change.connection]
+        : []);
 }
 function stillCarries({ id }, left) {
     return `${id.text} carries a key in ${left.join(', ')}, which convert-connection does not change: remove that by hand. Keys stay on until then.`;
@@ -1473,9 +1479,10 @@ function planAccount(question) {
         assignRoleAllowed: allows('assign-role'),
     });
     const allowed = needed.changes.filter(({ change: { kind } }) => allows(kind) && (kind !== 'regenerate-keys' || allows('disable-keys')));
+    const own = plannedBy(allowed);
     const planned = {
-        ...plannedBy(allowed),
-        converted: [...plannedBy(allowed).converted, ...question.inboundConverted],
+        ...own,
+        converted: [...own.converted, ...question.inboundConverted],
     };
     const interlocks = objectionsTo({
         facts,
@@ -1501,9 +1508,7 @@ function plannedBy(allowed) {
         .filter(({ objections }) => objections.length === 0)
         .map(({ change }) => change);
     return {
-        converted: made.flatMap((change) => change.kind === 'convert-connection' && keysLeftBehind(change.connection).length === 0
-            ? [change.connection]
-            : []),
+        converted: convertedBy(made),
         assigned: new Map(made.flatMap((change) => change.kind === 'assign-role' ? [[change.principalId, change.principalType]] : [])),
         subdomain: made.some(({ kind }) => kind === 'set-subdomain'),
     };
@@ -1791,10 +1796,11 @@ async function effect(change, principal, plan, ports, timeoutMs, started) {
     const facts = plan.facts;
     // Where it already worked before the assignment, or no endpoint can be asked, a probe shows nothing.
     const before = facts.entraProbe.known ? lastAnswer(facts.entraProbe)?.verdict : undefined;
-    if (reaches === 'no' ||
-        before === 'accepted' ||
-        (reaches === 'unknown' && before !== 'role-missing')) {
+    if (reaches === 'no' || (reaches === 'unknown' && before !== 'role-missing')) {
         return unseen(`${assigned}: the assignment reads back. Tokens of others cannot be tried from here.`);
+    }
+    if (before === 'accepted') {
+        return unseen(`${assigned}: the assignment reads back. The endpoint took the workflow's own token before, so it cannot show the effect.`);
     }
     const fresh = await ports.observe(account);
     const probed = await waitFor({ ports, what: `${roleName} of ${principal} to take effect at ${account.name}`, timeoutMs }, async () => {
@@ -2686,10 +2692,7 @@ function makePlan({ accounts, options, unseen, findings }) {
     });
     // What one account's plan converts decides about another's keys, so it is known first.
     const alone = plan([]);
-    const converted = alone
-        .flatMap(({ steps }) => steps.filter(isMade))
-        .flatMap(({ change }) => (change.kind === 'convert-connection' ? [change.connection] : []))
-        .filter((connection) => keysLeftBehind(connection).length === 0);
+    const converted = convertedBy(alone.flatMap(({ steps }) => steps.filter(isMade)).map(({ change }) => change));
     const plans = alone.some(({ inbound }) => inbound.length > 0) ? plan(converted) : alone;
     return {
         accounts: plans,

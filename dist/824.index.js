@@ -989,18 +989,76 @@ function principalsOf(principals) {
 
 /***/ }),
 
-/***/ 3785:
+/***/ 2878:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Vd: () => (/* binding */ connectionAction),
-/* harmony export */   ao: () => (/* binding */ connectionOf),
-/* harmony export */   yb: () => (/* binding */ listConnections)
-/* harmony export */ });
-/* harmony import */ var _domain_arm_id_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2422);
-/* harmony import */ var _domain_secret_free_address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4116);
-/* harmony import */ var _api_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4829);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5721);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Vd: () => (/* binding */ connectionAction),
+  ao: () => (/* binding */ connectionOf),
+  yb: () => (/* binding */ listConnections)
+});
+
+// EXTERNAL MODULE: ./src/domain/arm-id.ts
+var arm_id = __webpack_require__(2422);
+// EXTERNAL MODULE: ./src/domain/secret-names.ts
+var secret_names = __webpack_require__(6167);
+;// CONCATENATED MODULE: ./src/domain/secret-free-address.ts
+
+/** Signatures (SAS) and codes of functions, as queries name them. */
+const NAMES_A_SECRET_IN_A_QUERY = /^(sig|code|token|access_token)$/i;
+/** Values that say which version of an interface is called. */
+const HARMLESS = /^(api-version|version|sv)$/i;
+const HIDDEN = '***';
+/**
+ * A target of a connection is free text: `https://user:password@host`, the address of a function with its
+ * `code`, or one with a signature. All values of its query go, because a name does not tell what is secret.
+ * https://learn.microsoft.com/azure/azure-functions/function-keys-how-to
+ */
+function withoutSecrets(address) {
+    const end = indexOrEnd(address, address.search(/[?#]/));
+    const place = withoutUser(address.slice(0, end));
+    const members = address
+        .slice(end)
+        .split(/(?=[?#&;])/)
+        .map((member) => withoutValue(member));
+    return {
+        text: place.text + members.map(({ text }) => text).join(''),
+        secrets: [place, ...members].flatMap(({ secrets }) => secrets),
+    };
+}
+function withoutUser(place) {
+    const scheme = place.indexOf('://');
+    const start = scheme < 0 ? 0 : scheme + 3;
+    const end = indexOrEnd(place, place.indexOf('/', start));
+    const at = place.slice(start, end).lastIndexOf('@');
+    return at < 0
+        ? { text: place, secrets: [] }
+        : { text: place.slice(0, start) + HIDDEN + place.slice(start + at), secrets: ['user'] };
+}
+/** @param member with the sign before it: `?name=value`, `&name=value`, `#fragment` */
+function withoutValue(member) {
+    const equals = member.indexOf('=');
+    const name = member.slice(1, indexOrEnd(member, equals));
+    if (equals < 0)
+        return { text: member.length > 1 ? member.slice(0, 1) + HIDDEN : member, secrets: [] };
+    const isEmpty = equals === member.length - 1;
+    if (isEmpty || HARMLESS.test(name))
+        return { text: member, secrets: [] };
+    const isSecret = secret_names/* NAMES_A_SECRET */.O.test(name) || NAMES_A_SECRET_IN_A_QUERY.test(name);
+    return { text: member.slice(0, equals + 1) + HIDDEN, secrets: isSecret ? [name] : [] };
+}
+function indexOrEnd(text, index) {
+    return index < 0 ? text.length : index;
+}
+
+// EXTERNAL MODULE: ./src/azure/api-versions.ts
+var api_versions = __webpack_require__(4829);
+// EXTERNAL MODULE: ./src/azure/json.ts
+var json = __webpack_require__(5721);
+;// CONCATENATED MODULE: ./src/azure/readers/connections.ts
+
 
 
 
@@ -1012,34 +1070,34 @@ function principalsOf(principals) {
 function listConnections(arm, owner, ownerKind) {
     return arm.list({
         path: `${owner.text}/connections`,
-        apiVersion: owner.type === _domain_arm_id_js__WEBPACK_IMPORTED_MODULE_1__/* .WORKSPACE_TYPE */ .TY ? _api_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .API */ .n.machineLearning : _api_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .API */ .n.cognitiveServices,
+        apiVersion: owner.type === arm_id/* WORKSPACE_TYPE */.TY ? api_versions/* API */.n.machineLearning : api_versions/* API */.n.cognitiveServices,
         what: `the connections of ${owner.name}`,
         action: connectionAction(owner, 'read'),
         scope: owner.text,
     }, (item) => connectionOf(item, owner, ownerKind));
 }
 function connectionAction(owner, verb) {
-    const type = owner.type === _domain_arm_id_js__WEBPACK_IMPORTED_MODULE_1__/* .WORKSPACE_TYPE */ .TY
+    const type = owner.type === arm_id/* WORKSPACE_TYPE */.TY
         ? 'Microsoft.MachineLearningServices/workspaces'
-        : owner.type === _domain_arm_id_js__WEBPACK_IMPORTED_MODULE_1__/* .PROJECT_TYPE */ .FJ
+        : owner.type === arm_id/* PROJECT_TYPE */.FJ
             ? 'Microsoft.CognitiveServices/accounts/projects'
             : 'Microsoft.CognitiveServices/accounts';
     return `${type}/connections/${verb}`;
 }
 /** `undefined` when it has no name, no type of authentication or no category. */
 function connectionOf(body, owner, ownerKind) {
-    const name = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textAt */ .$6)(body, 'name')?.split('/').at(-1);
-    const properties = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectAt */ .lJ)(body, 'properties');
-    const authType = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textAt */ .$6)(properties, 'authType');
-    const category = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textAt */ .$6)(properties, 'category');
+    const name = (0,json/* textAt */.$6)(body, 'name')?.split('/').at(-1);
+    const properties = (0,json/* objectAt */.lJ)(body, 'properties');
+    const authType = (0,json/* textAt */.$6)(properties, 'authType');
+    const category = (0,json/* textAt */.$6)(properties, 'category');
     if (!name || !properties || !authType || !category)
         return undefined;
     const metadata = Object.create(null);
-    for (const [key, value] of Object.entries((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectAt */ .lJ)(properties, 'metadata') ?? {})) {
+    for (const [key, value] of Object.entries((0,json/* objectAt */.lJ)(properties, 'metadata') ?? {})) {
         if (typeof value === 'string')
             metadata[key] = value;
     }
-    const target = (0,_domain_secret_free_address_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutSecrets */ .c)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textAt */ .$6)(properties, 'target') ?? '');
+    const target = withoutSecrets((0,json/* textAt */.$6)(properties, 'target') ?? '');
     return {
         id: owner.child('connections', name),
         owner,
@@ -1049,21 +1107,20 @@ function connectionOf(body, owner, ownerKind) {
         authType,
         target: target.text,
         metadata,
-        isSharedToAll: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .boolAt */ .es)(properties, 'isSharedToAll') ?? false,
+        isSharedToAll: (0,json/* boolAt */.es)(properties, 'isSharedToAll') ?? false,
         keyFields: [
             ...keyFieldsOf(properties),
             ...target.secrets.map((member) => `target.${member}`),
         ].sort(),
     };
 }
-const HOLDS_NO_SECRET = /^(clientId|tenantId|resourceId|authorityUrl|username|developerToken)$/i;
 /** Names of members that hold a value where a key would stand. The values are looked at for emptiness only. */
 function keyFieldsOf(properties) {
-    const credentials = Object.entries((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectAt */ .lJ)(properties, 'credentials') ?? {})
-        .filter(([name, value]) => !HOLDS_NO_SECRET.test(name) && holdsSomething(value))
+    const credentials = Object.entries((0,json/* objectAt */.lJ)(properties, 'credentials') ?? {})
+        .filter(([name, value]) => (0,secret_names/* isSecretMember */.$)('credentials', name) && holdsSomething(value))
         .map(([name]) => `credentials.${name}`);
-    const metadata = Object.entries((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectAt */ .lJ)(properties, 'metadata') ?? {}).flatMap(([name, value]) => {
-        if (_domain_secret_free_address_js__WEBPACK_IMPORTED_MODULE_3__/* .NAMES_A_SECRET */ .O.test(name) && holdsSomething(value))
+    const metadata = Object.entries((0,json/* objectAt */.lJ)(properties, 'metadata') ?? {}).flatMap(([name, value]) => {
+        if ((0,secret_names/* isSecretMember */.$)('metadata', name) && holdsSomething(value))
             return [`metadata.${name}`];
         return headerNames(value).map((header) => `metadata.${name}.${header}`);
     });
@@ -1073,15 +1130,15 @@ function keyFieldsOf(properties) {
 function headerNames(value) {
     if (typeof value !== 'string' || !value.trimStart().startsWith('{'))
         return [];
-    const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(value)?.value;
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(parsed))
+    const parsed = (0,json/* parseJson */.qF)(value)?.value;
+    if (!(0,json/* isObject */.Gv)(parsed))
         return [];
     return Object.entries(parsed)
-        .filter(([name, inner]) => _domain_secret_free_address_js__WEBPACK_IMPORTED_MODULE_3__/* .NAMES_A_SECRET */ .O.test(name) && holdsSomething(inner))
+        .filter(([name, inner]) => secret_names/* NAMES_A_SECRET */.O.test(name) && holdsSomething(inner))
         .map(([name]) => name);
 }
 function holdsSomething(value) {
-    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value))
+    if ((0,json/* isObject */.Gv)(value))
         return Object.values(value).some(holdsSomething);
     return value !== undefined && value !== null && value !== '' && value !== false;
 }
@@ -3209,60 +3266,19 @@ function isRoot(scope) {
 
 /***/ }),
 
-/***/ 4116:
+/***/ 6167:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ NAMES_A_SECRET),
-/* harmony export */   c: () => (/* binding */ withoutSecrets)
+/* harmony export */   $: () => (/* binding */ isSecretMember),
+/* harmony export */   O: () => (/* binding */ NAMES_A_SECRET)
 /* harmony export */ });
 /** Names under which services and people keep keys. */
 const NAMES_A_SECRET = /(^|[^a-z])(api|access|account|admin|primary|secondary|subscription|shared)?[-_. ]?key[12]?$|apikey|password|passwd|secret$|connectionstring|sastoken|^sas$|^pat$|authorization$/i;
-/** Signatures (SAS) and codes of functions, as queries name them. */
-const NAMES_A_SECRET_IN_A_QUERY = /^(sig|code|token|access_token)$/i;
-/** Values that say which version of an interface is called. */
-const HARMLESS = /^(api-version|version|sv)$/i;
-const HIDDEN = '***';
-/**
- * A target of a connection is free text: `https://user:password@host`, the address of a function with its
- * `code`, or one with a signature. All values of its query go, because a name does not tell what is secret.
- * https://learn.microsoft.com/azure/azure-functions/function-keys-how-to
- */
-function withoutSecrets(address) {
-    const end = indexOrEnd(address, address.search(/[?#]/));
-    const place = withoutUser(address.slice(0, end));
-    const members = address
-        .slice(end)
-        .split(/(?=[?#&;])/)
-        .map((member) => withoutValue(member));
-    return {
-        text: place.text + members.map(({ text }) => text).join(''),
-        secrets: [place, ...members].flatMap(({ secrets }) => secrets),
-    };
-}
-function withoutUser(place) {
-    const scheme = place.indexOf('://');
-    const start = scheme < 0 ? 0 : scheme + 3;
-    const end = indexOrEnd(place, place.indexOf('/', start));
-    const at = place.slice(start, end).lastIndexOf('@');
-    return at < 0
-        ? { text: place, secrets: [] }
-        : { text: place.slice(0, start) + HIDDEN + place.slice(start + at), secrets: ['user'] };
-}
-/** @param member with the sign before it: `?name=value`, `&name=value`, `#fragment` */
-function withoutValue(member) {
-    const equals = member.indexOf('=');
-    const name = member.slice(1, indexOrEnd(member, equals));
-    if (equals < 0)
-        return { text: member.length > 1 ? member.slice(0, 1) + HIDDEN : member, secrets: [] };
-    const isEmpty = equals === member.length - 1;
-    if (isEmpty || HARMLESS.test(name))
-        return { text: member, secrets: [] };
-    const isSecret = NAMES_A_SECRET.test(name) || NAMES_A_SECRET_IN_A_QUERY.test(name);
-    return { text: member.slice(0, equals + 1) + HIDDEN, secrets: isSecret ? [name] : [] };
-}
-function indexOrEnd(text, index) {
-    return index < 0 ? text.length : index;
+const HOLDS_NO_SECRET = /^(clientId|tenantId|resourceId|authorityUrl|username|developerToken)$/i;
+/** Would a value there be a secret? In the credentials of a connection all are, but for a few; in its metadata some. */
+function isSecretMember(of, name) {
+    return of === 'credentials' ? !HOLDS_NO_SECRET.test(name) : NAMES_A_SECRET.test(name);
 }
 
 
@@ -3349,8 +3365,8 @@ __webpack_require__.d(__webpack_exports__, {
 var probe_requests = __webpack_require__(6136);
 // EXTERNAL MODULE: ./src/azure/readers/accounts.ts
 var accounts = __webpack_require__(3086);
-// EXTERNAL MODULE: ./src/azure/readers/connections.ts
-var connections = __webpack_require__(3785);
+// EXTERNAL MODULE: ./src/azure/readers/connections.ts + 1 modules
+var connections = __webpack_require__(2878);
 // EXTERNAL MODULE: ./src/domain/inference-actions.ts
 var inference_actions = __webpack_require__(5005);
 // EXTERNAL MODULE: ./src/domain/permissions.ts + 2 modules
@@ -3848,8 +3864,8 @@ function wasRefused(call) {
 
 // EXTERNAL MODULE: ./src/azure/readers/authorization.ts
 var authorization = __webpack_require__(2317);
-// EXTERNAL MODULE: ./src/azure/readers/connections.ts
-var connections = __webpack_require__(3785);
+// EXTERNAL MODULE: ./src/azure/readers/connections.ts + 1 modules
+var connections = __webpack_require__(2878);
 // EXTERNAL MODULE: ./src/azure/readers/names.ts
 var names = __webpack_require__(9744);
 // EXTERNAL MODULE: ./src/azure/readers/policies.ts
@@ -6887,7 +6903,8 @@ function bicep(connection, authType) {
         '  properties: {',
         `    authType: ${(0,shell/* bicepString */.J)(authType)} // and no credentials`,
         `    category: ${(0,shell/* bicepString */.J)(category)}`,
-        `    target: ${(0,shell/* bicepString */.J)(target)}`,
+        // What was hidden of it is to be kept.
+        target.includes('***') ? '    // target: as it is' : `    target: ${(0,shell/* bicepString */.J)(target)}`,
         `    isSharedToAll: ${String(isSharedToAll)}`,
         '    // metadata: as it is',
         '  }',
@@ -9237,8 +9254,8 @@ function scopeOf(subscription) {
     return arm_id/* ArmId */.O0.of(`/subscriptions/${subscription}`);
 }
 
-// EXTERNAL MODULE: ./src/azure/readers/connections.ts
-var connections = __webpack_require__(3785);
+// EXTERNAL MODULE: ./src/azure/readers/connections.ts + 1 modules
+var connections = __webpack_require__(2878);
 // EXTERNAL MODULE: ./src/azure/readers/workspaces.ts
 var workspaces = __webpack_require__(1920);
 // EXTERNAL MODULE: ./src/domain/connection-categories.ts

@@ -710,7 +710,7 @@ const byHand = process.argv.length > 2 ||
     (process.env.GITHUB_ACTIONS !== 'true' &&
         !Object.keys(process.env).some((name) => name.startsWith('INPUT_')));
 if (!node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread) {
-    const { judgeForOthers } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(670), __nccwpck_require__.e(249), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 847));
+    const { judgeForOthers } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(670), __nccwpck_require__.e(249), __nccwpck_require__.e(217)]).then(__nccwpck_require__.bind(__nccwpck_require__, 847));
     judgeForOthers();
 }
 else if (byHand) {
