@@ -195,15 +195,15 @@ describe('the activity log', () => {
   const since = (days: number): string =>
     `eventTimestamp ge '${new Date(Date.now() - days * 86_400_000).toISOString()}'`;
 
-  it('remembers who listed keys, earlier and through this sandbox', async () => {
+  it('remembers who listed keys, newest first, earlier and through this sandbox', async () => {
     await arm.send('POST', `${RESOURCE_IDS.account}/listKeys`);
     const answer = await arm.get(
       query(`${since(30)} and resourceUri eq '${RESOURCE_IDS.account.toUpperCase()}'`),
     );
     const value = at(answer.json, 'value') as unknown[];
     expect(value.map((event) => [at(event, 'caller'), at(event, 'status', 'value')])).toEqual([
-      [IDS.ci, 'Started'],
       [IDS.ci, 'Succeeded'],
+      [IDS.ci, 'Started'],
       ['grace@contoso.example', 'Succeeded'],
     ]);
     expect(value.map((event) => at(event, 'operationName', 'value'))).toEqual(

@@ -31,6 +31,8 @@ export function activityLogRoutes(runtime: Runtime): Route[] {
           )
           .map((event) => ({ event, at: timeOf(event, startedAt) }))
           .filter(({ event, at }) => filter.matches(event, at))
+          // Newest first, also where two events fell into one millisecond: the sort is stable.
+          .reverse()
           .sort((a, b) => b.at - a.at)
           .map(({ event, at }) => view(event, at, sub));
         return page(call, items, runtime.behaviour.pageSize);
