@@ -5,7 +5,7 @@ import { Folder } from '../scan/repository.ts';
 import { PATIENCE_MS, runs } from './support/effort.ts';
 import { broken, comment, CORPUS_FILES, sound, type Source } from './support/sources.ts';
 
-const LONGEST_MS = 5_000;
+const LONGEST_MS = 20_000;
 
 /** What is found in a file, and where. */
 async function found(

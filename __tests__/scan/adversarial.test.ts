@@ -4,6 +4,8 @@ import { findingsIn, Folder, lines } from './repository.ts';
 
 const KEY =
   'from openai import AzureOpenAI\nclient = AzureOpenAI(azure_endpoint="https://contoso.openai.azure.com", api_key=key)\n';
+/** The parser alone may take three seconds; each of these shapes, worked on in its square, takes minutes. */
+const LONGEST_MS = 30_000;
 const FOUND = 'app.py:2 source-uses-entra error';
 /** Words that carry each kind past the look at its text, so that it is parsed. */
 const WORDS =
@@ -105,12 +107,16 @@ describe.each(NAMES)('%s', (name) => {
     nothing: '',
   };
 
-  it.each(Object.entries(shapes))('ends in a result when it is %s', async (_, text) => {
-    using folder = new Folder({ [name]: text });
-    const started = performance.now();
-    const result = await folder.scan();
-    expect(performance.now() - started).toBeLessThan(12_000);
-    for (const finding of result.findings) expect(finding.message.length).toBeLessThan(500);
-    expect(lines(result).length).toBeLessThan(50_000);
-  });
+  it.each(Object.entries(shapes))(
+    'ends in a result when it is %s',
+    async (_, text) => {
+      using folder = new Folder({ [name]: text });
+      const started = performance.now();
+      const result = await folder.scan();
+      expect(performance.now() - started).toBeLessThan(LONGEST_MS);
+      for (const finding of result.findings) expect(finding.message.length).toBeLessThan(500);
+      expect(lines(result).length).toBeLessThan(50_000);
+    },
+    2 * LONGEST_MS,
+  );
 });
