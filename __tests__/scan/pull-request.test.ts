@@ -179,6 +179,86 @@ describe('a pull request that changes what a template is given', () => {
   });
 });
 
+describe('a Terraform module of several files', () => {
+  const main = TERRAFORM.slice(TERRAFORM.indexOf('resource'));
+  const variables = TERRAFORM.slice(0, TERRAFORM.indexOf('\nresource'));
+  const files = {
+    'ai/main.tf': main,
+    'ai/variables.tf': variables,
+    'ai/other.tf': main.replace('this', 'that').replace('var.keys', 'true'),
+  };
+
+  it('fails for a default that is changed in another of its files', async () => {
+    const patch = '@@ -1,3 +1,3 @@\n variable "keys" {\n-  default = false\n+  default = true\n }';
+    expect(await failing(files, { 'ai/variables.tf': patch })).toEqual([
+      'iac-keys-disabled ai/main.tf:5',
+    ]);
+  });
+
+  it('fails for a default that is taken out', async () => {
+    const text = { ...files, 'ai/variables.tf': 'variable "keys" {\n  type = bool\n}\n' };
+    const patch = '@@ -1,4 +1,3 @@\n variable "keys" {\n   type = bool\n-  default = false\n }';
+    using folder = new Folder(text);
+    const only = new Map([['ai/variables.tf', changedLines(patch)]]);
+    const { findings } = await folder.scan({ only });
+    expect(
+      findings
+        .filter(({ rule }) => rule === 'iac-keys-disabled')
+        .map(({ file, status }) => [file, status]),
+    ).toEqual([['ai/main.tf', 'unknown']]);
+  });
+
+  it('does not for another variable of that file, and says nothing of the files beside it', async () => {
+    using folder = new Folder(files);
+    const patch = '@@ -4,3 +4,3 @@\n variable "size" {\n-  default = "S1"\n+  default = "S0"\n }';
+    const { findings } = await folder.scan({
+      only: new Map([['ai/variables.tf', changedLines(patch)]]),
+    });
+    expect(findings.filter(({ file }) => file !== undefined)).toEqual([]);
+  });
+
+  it('fails for a local by way of which the value comes', async () => {
+    const by = {
+      'main.tf': main.replace('var.keys', 'local.keys'),
+      'locals.tf': 'locals {\n  size = 1\n  keys = var.keys\n}\n',
+      'variables.tf': variables,
+    };
+    const failed = ['iac-keys-disabled main.tf:5'];
+    const local = '@@ -2,2 +2,2 @@\n   size = 1\n-  keys = false\n+  keys = var.keys';
+    expect(await failing(by, { 'locals.tf': local })).toEqual(failed);
+    const variable = '@@ -1,2 +1,2 @@\n variable "keys" {\n-  default = false\n+  default = true';
+    expect(await failing(by, { 'variables.tf': variable })).toEqual(failed);
+  });
+});
+
+describe('a call of a module', () => {
+  const inner = BICEP_BY_PARAMETER.replace('keysOff bool = false', 'keysOff bool');
+
+  it('fails for the parameter of Bicep that decides its argument', async () => {
+    const files = {
+      'main.bicep':
+        "param off bool = false\nmodule ai 'ai.bicep' = {\n  name: 'ai'\n  params: {\n    keysOff: off\n  }\n}\n",
+      'ai.bicep': inner,
+    };
+    const patch = '@@ -1 +1 @@\n-param off bool = true\n+param off bool = false';
+    expect(await failing(files, { 'main.bicep': patch })).toEqual([
+      'iac-keys-disabled main.bicep:5',
+    ]);
+  });
+
+  it('fails for the variable of Terraform that decides its argument, in another file', async () => {
+    const files = {
+      'main.tf': 'module "ai" {\n  source = "./ai"\n  keys   = var.open\n}\n',
+      'variables.tf': 'variable "open" {\n  default = true\n}\n',
+      'ai/main.tf': TERRAFORM.replace('default = true', 'type = bool'),
+    };
+    const patch = '@@ -1,3 +1,3 @@\n variable "open" {\n-  default = false\n+  default = true\n }';
+    expect(await failing(files, { 'variables.tf': patch })).toEqual([
+      'iac-keys-disabled main.tf:3',
+    ]);
+  });
+});
+
 describe('a checkout that is not that of the pull request', () => {
   it('is not judged', async () => {
     const patch = '@@ -1,2 +1,3 @@\n import os\n+client = AzureOpenAI(api_key=key)\n ';

@@ -57,20 +57,31 @@ function visible(line: string): string {
   return line.replace(/[^\x21-\x7e]+/g, '');
 }
 
-/** Is the finding of the pull request's making, as far as lines tell? */
+/** Is the finding of the pull request's making, as far as lines of its file tell? */
 export function touches(
   changed: ChangedLines,
   { lines, decidedBy = [], missing }: Pick<Hit, 'lines' | 'decidedBy' | 'missing'>,
 ): boolean {
   if (changed === 'all') return true;
-  const spans = [...lines, ...decidedBy];
+  return (
+    changesLines(changed, [...lines, ...decidedBy]) ||
+    changed.some(
+      ({ start, end, removed }) =>
+        removed !== undefined &&
+        missing !== undefined &&
+        missing.lines[0] <= start &&
+        end <= missing.lines[1] &&
+        missing.names.some((name) => removed.toLowerCase().includes(name.toLowerCase())),
+    )
+  );
+}
+
+/** Is a line of the spans new, or was one taken out between two lines of a span? */
+export function changesLines(changed: ChangedLines, spans: Hit['lines']): boolean {
+  if (changed === 'all') return true;
   return changed.some(({ start, end, removed }) =>
-    removed === undefined
-      ? spans.some(([first, last]) => start <= last && first <= end)
-      : spans.some(([first, last]) => first <= start && end <= last) ||
-        (missing !== undefined &&
-          missing.lines[0] <= start &&
-          end <= missing.lines[1] &&
-          missing.names.some((name) => removed.toLowerCase().includes(name.toLowerCase()))),
+    spans.some(([first, last]) =>
+      removed === undefined ? start <= last && first <= end : first <= start && end <= last,
+    ),
   );
 }

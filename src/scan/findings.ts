@@ -1,6 +1,6 @@
 import { evidence, fix, type Finding, type Severity } from '../domain/finding.ts';
 import type { RuleLevels } from '../domain/settings.ts';
-import { touches, type ChangedLines } from './changed-lines.ts';
+import { changesLines, touches, type ChangedLines } from './changed-lines.ts';
 import type { FileResult, Hit } from './hit.ts';
 import type { SourceFile } from './judge-file.ts';
 import type { Kind } from './kinds.ts';
@@ -14,7 +14,12 @@ export interface JudgedFile {
   readonly result: FileResult;
   readonly suppressions: readonly Suppression[];
   readonly changed: ChangedLines;
+  /** The pull request does not name it, only a file that it is a module with. */
+  readonly beside: boolean;
 }
+
+/** What a pull request changes, by file; left out: everything is new. */
+type Changes = ReadonlyMap<string, ChangedLines> | undefined;
 
 const TEMPLATES: readonly Kind[] = ['bicep', 'json', 'terraform'];
 const RULES: Readonly<
@@ -41,10 +46,16 @@ const RULES: Readonly<
 };
 
 /** The findings of one file, with severities, suppressions and what is known already. */
-export function toFindings(judged: JudgedFile, levels: Levels): readonly Finding[] {
-  const { file, result, suppressions, changed } = judged;
+export function toFindings(
+  judged: JudgedFile,
+  levels: Levels,
+  changes: Changes,
+): readonly Finding[] {
+  const { file, result, suppressions, changed, beside } = judged;
   const unjudged = result.notJudged === undefined ? [] : notJudged(file, result.notJudged, levels);
-  const found = [...result.hits]
+  const isNew = (hit: Hit): boolean => touches(changed, hit) || isDecidedBy(changes, hit);
+  const found = result.hits
+    .filter((hit) => !beside || isNew(hit))
     .sort((a, b) => a.line - b.line || a.column - b.column)
     .flatMap((hit): Finding[] => {
       const level = levels[hit.rule];
@@ -65,12 +76,19 @@ export function toFindings(judged: JudgedFile, levels: Levels): readonly Finding
             : hit.message,
         evidence: evidence({ expected: hit.expected, seen: hit.seen, why: hit.why }),
         fix: fix(hit.fix),
-        ...(touches(changed, hit) ? {} : { known: true }),
+        ...(isNew(hit) ? {} : { known: true }),
         ...(exempt ? { exemption: { reason: suppression.reason } } : {}),
       };
       return [finding];
     });
   return [...found, ...unjudged];
+}
+
+/** By what the pull request changes in other files of the module. */
+function isDecidedBy(changes: Changes, { decidedElsewhere = [] }: Hit): boolean {
+  return decidedElsewhere.some(({ file, lines }) =>
+    changesLines(changes?.get(file) ?? [], [lines]),
+  );
 }
 
 /** Tests do not run in production, and code that works without the key goes on working. A test environment is deployed. */

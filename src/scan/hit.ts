@@ -17,6 +17,11 @@ export interface Hit {
   readonly lines: readonly (readonly [first: number, last: number])[];
   /** Lines of the same file that decide it, e.g. of the variable that holds the key: a change counts there, a suppression does not. */
   readonly decidedBy?: readonly (readonly [first: number, last: number])[];
+  /** The same in other files of the module. */
+  readonly decidedElsewhere?: readonly {
+    readonly file: string;
+    readonly lines: readonly [first: number, last: number];
+  }[];
   /** What is not set, and where it would be: who takes out a line there that names it made the finding. */
   readonly missing?: {
     readonly names: readonly string[];

@@ -8,7 +8,7 @@ import { LeftOuts } from './files/left-out.ts';
 import { isFolder, kindAt } from './files/open.ts';
 import { walk } from './files/walk.ts';
 import { toFindings, summaryFindings, type JudgedFile } from './findings.ts';
-import { templatesGivenBy } from './iac/parameter-files.ts';
+import { filesBeside, templatesGivenBy } from './iac/parameter-files.ts';
 import { repositoryAt, type Repository } from './repository.ts';
 import { stopOptimizing } from './grammars.ts';
 import { CLEAN, type DeclaredAccount } from './hit.ts';
@@ -68,9 +68,12 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   const root = realpathSync(request.root);
   const wanted = matcher(request.globs);
   const repository = repositoryAt(root);
-  const only = request.only && withTemplates(request.only, repository);
-  const { files, vendored } = only ? { files: [...only.keys()].sort(), vendored: 0 } : walk(root);
-  const named = only !== undefined;
+  const changes = request.only && withTemplates(request.only, repository);
+  const beside = modulesOf(changes, repository);
+  const named = changes !== undefined;
+  const { files, vendored } = named
+    ? { files: [...changes.keys(), ...beside].sort(), vendored: 0 }
+    : walk(root);
   const leftOut = new LeftOuts();
   leftOut.count('vendored', vendored);
   const matched = files.filter(wanted);
@@ -91,12 +94,13 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       const patch = request.patches?.get(path);
       const isOther = patch !== undefined && !holdsPatch(patch, repository.read(path) ?? '');
       const result = isOther ? { ...CLEAN, notJudged: OTHER_VERSION } : one.result;
-      complete.push({ ...one, result, changed: only?.get(path) ?? 'all' });
+      const changed = beside.has(path) ? [] : (changes?.get(path) ?? 'all');
+      complete.push({ ...one, result, changed, beside: beside.has(path) });
     } else if (one.matters) leftOut.name(one.leftOut, path);
     else leftOut.count(one.leftOut, 1);
   }
 
-  const findings = complete.flatMap((one) => toFindings(one, request.levels));
+  const findings = complete.flatMap((one) => toFindings(one, request.levels, changes));
   const unknown = complete.filter(({ result }) => result.notJudged !== undefined).length;
   return {
     findings: [...findings, ...summaryFindings(complete, findings, request.levels)],
@@ -114,6 +118,15 @@ function withTemplates(
 ): ReadonlyMap<string, ChangedLines> {
   const given = [...only.keys()].flatMap((path) => templatesGivenBy(path, repository));
   return new Map([...only, ...given.map((path) => [path, 'all'] as const)]);
+}
+
+/** Files that a change may decide without naming them: those of the same Terraform module. */
+function modulesOf(
+  changes: ReadonlyMap<string, ChangedLines> | undefined,
+  repository: Repository,
+): ReadonlySet<string> {
+  const beside = [...(changes?.keys() ?? [])].flatMap((path) => filesBeside(path, repository));
+  return new Set(beside.filter((path) => !changes?.has(path)));
 }
 
 /** Patterns that exclude win over those that include, in any order. */

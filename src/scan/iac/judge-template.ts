@@ -2,7 +2,7 @@ import type { FileResult, Hit } from '../hit.ts';
 import { baseName, folderOf, type Repository } from '../repository.ts';
 import { accountShape, moduleShape } from './account-shapes.ts';
 import { Evaluator, type Given } from './evaluate.ts';
-import { bodyLines, decidingLines } from './deciding-lines.ts';
+import { bodyLines, decidedBy } from './deciding-lines.ts';
 import { entryOf, type IacExpr } from './expression.ts';
 import {
   accountHit,
@@ -49,16 +49,9 @@ export async function judgeTemplate(
   const environments = await store.environments(key, template);
   const first = new Evaluator(template, environments[0] ?? { values: new Map(), by: 'file' });
   const declarations = declarationsOf(template, file);
-  // A Terraform module has several files, and which one declares a name is known by its text alone.
-  const isHere = (name: string): boolean =>
-    kind !== 'terraform' ||
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .some((line) => line.startsWith(`variable "${name}"`) || line.startsWith(`${name} `));
   const hits = [
-    ...declarations.flatMap((declaration) => own(declaration, template, environments, isHere)),
-    ...connections(template, file, environments, isHere),
+    ...declarations.flatMap((declaration) => own(declaration, template, environments)),
+    ...connections(template, file, environments),
     ...(await called(template, file, environments, store)),
     ...keyPulls(template, file, first),
     ...template.unread.map(({ line, what }) => unread(line, what)),
@@ -97,7 +90,6 @@ function own(
   declaration: Declaration,
   template: Template,
   environments: readonly Given[],
-  isHere: (name: string) => boolean,
 ): readonly Hit[] {
   const problems = environments.flatMap((given) =>
     accountProblems(declaration, new Evaluator(template, given)).filter(({ above }) => !above),
@@ -108,12 +100,16 @@ function own(
     nameOf(declaration, template, environments),
   );
   if (!hit) return [];
-  const { shape, body, span } = declaration;
+  const { shape, body, span, file } = declaration;
   const paths = [shape.keys, ...(shape.subdomain ? [shape.subdomain] : [])];
   return [
     {
       ...hit,
-      decidedBy: paths.flatMap((path) => decidingLines(deepest(body, path), template, isHere)),
+      ...decidedBy(
+        paths.map((path) => deepest(body, path)),
+        template,
+        file,
+      ),
       missing: {
         names: paths.map((path) => path.at(-1) ?? ''),
         lines: bodyLines(body, span.line),
@@ -148,7 +144,6 @@ function connections(
   template: Template,
   file: string,
   environments: readonly Given[],
-  isHere: (name: string) => boolean,
 ): readonly Hit[] {
   const declared = [
     ...template.resources.filter((resource) => resource.file === file).flatMap(connectionsOf),
@@ -167,7 +162,7 @@ function connections(
     return [
       {
         ...worst,
-        decidedBy: decidingLines(deepest(properties, ['authType']), template, isHere),
+        ...decidedBy([deepest(properties, ['authType'])], template, file),
         missing: { names: ['authType'], lines: bodyLines(properties, span.line) },
       },
     ];
@@ -190,8 +185,15 @@ async function called(
     const inline = module.template !== undefined;
     for (const given of environments) {
       const values = valuesOf(module.args, new Evaluator(template, given));
+      const found = await inside(
+        module,
+        target,
+        { values, by: inline ? 'file' : 'called' },
+        store,
+        0,
+      );
       hits.push(
-        ...(await inside(module, target, { values, by: inline ? 'file' : 'called' }, store, 0)),
+        ...found.map((hit) => ({ ...hit, ...decidedBy(argumentsAt(module, hit), template, file) })),
       );
     }
   }
@@ -252,6 +254,13 @@ async function inside(
     hits.push(...(await inside(inline ? next : module, deeper, { values, by }, store, level + 1)));
   }
   return hits;
+}
+
+/** The argument of the call at which the finding stands, else all of them. */
+function argumentsAt(module: Module, { line }: Hit): readonly IacExpr[] {
+  const entries = module.args.kind === 'object' ? module.args.entries : [];
+  const here = entries.filter(({ span }) => span.line <= line && line <= span.endLine);
+  return here.length > 0 ? here.map(({ value }) => value) : [module.args];
 }
 
 /** The argument of the call that decides; the call itself when none stands there. */

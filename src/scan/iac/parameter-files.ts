@@ -19,6 +19,16 @@ export function templateUsedBy(path: string, repository: Repository): string | u
   return using === undefined ? undefined : resolvePath(folderOf(path), using);
 }
 
+/** The other files of a Terraform file's module, which may use what it declares. */
+export function filesBeside(path: string, repository: Repository): readonly string[] {
+  if (!path.endsWith('.tf')) return [];
+  const folder = folderOf(path);
+  return repository
+    .list(folder)
+    .filter((name) => name.endsWith('.tf') && name !== baseName(path))
+    .map((name) => (folder === '' ? name : `${folder}/${name}`));
+}
+
 /** The templates to which a parameter file gives values; none for any other file. */
 export function templatesGivenBy(path: string, repository: Repository): readonly string[] {
   const folder = folderOf(path);

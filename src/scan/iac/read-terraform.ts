@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
+import type { Span } from '../code/expression.ts';
 import { spanOf } from '../code/syntax.ts';
 import { withTree } from '../parse.ts';
 import type { IacBody, IacExpr, ObjectEntry, Operator } from './expression.ts';
-import type { Loose, Module, Resource, Template } from './template.ts';
+import type { Declared, Loose, Module, Resource, Template } from './template.ts';
 
 /**
  * Reads one Terraform file. Variables and locals of the files beside it belong to the same module, and are
@@ -17,6 +18,10 @@ export function readTerraform(file: string, source: string): Promise<Template> {
     const resources: Resource[] = [];
     const modules: Module[] = [];
     const loose: Loose[] = [];
+    const declaredAt = new Map<string, Declared[]>();
+    const declare = (name: string, { line, endLine }: Span): void => {
+      declaredAt.set(name, [...(declaredAt.get(name) ?? []), { file, lines: [line, endLine] }]);
+    };
     for (const block of root.namedChildren.flatMap((child) => child.namedChildren)) {
       if (block.type !== 'block') continue;
       const [keyword, ...labels] = head(block);
@@ -26,11 +31,13 @@ export function readTerraform(file: string, source: string): Promise<Template> {
       if (keyword === 'variable') {
         const fallback = body.entries.find((entry) => entry.key === 'default');
         parameters.set(first, fallback?.value);
+        declare(first, spanOf(block));
         const type = body.entries.find((entry) => entry.key === 'type');
         if (type) types.set(first, type.value);
       } else if (keyword === 'locals') {
-        for (const { key, value } of body.entries) {
+        for (const { key, value, span } of body.entries) {
           variables.set(key, value);
+          declare(key, span);
           loose.push({ file, value });
         }
       } else if (keyword === 'resource' || keyword === 'data' || keyword === 'ephemeral') {
@@ -56,6 +63,7 @@ export function readTerraform(file: string, source: string): Promise<Template> {
       parameters,
       types,
       variables,
+      declaredAt,
       resources,
       modules,
       loose,

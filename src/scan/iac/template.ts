@@ -8,12 +8,19 @@ export interface Template {
   /** Type constraints of Terraform's variables, which hold the defaults of optional attributes. */
   readonly types?: ReadonlyMap<string, IacExpr>;
   readonly variables: ReadonlyMap<string, IacExpr>;
+  /** Where variables and locals are declared, as a Terraform module has several files; else it is this one. */
+  readonly declaredAt?: ReadonlyMap<string, readonly Declared[]>;
   readonly resources: readonly Resource[];
   readonly modules: readonly Module[];
   /** Expressions that stand outside of resources and modules: outputs, variables, data sources. */
   readonly loose: readonly Loose[];
   /** Why a part of it could not be read. */
   readonly unread: readonly { readonly line: number; readonly what: string }[];
+}
+
+export interface Declared {
+  readonly file: string;
+  readonly lines: readonly [first: number, last: number];
 }
 
 export interface Loose {

@@ -287,9 +287,16 @@ function joined(files: readonly Template[]): Template {
     parameters: new Map(files.flatMap((file) => [...file.parameters])),
     types: new Map(files.flatMap((file) => [...(file.types ?? [])])),
     variables: new Map(files.flatMap((file) => [...file.variables])),
+    declaredAt: grouped(files.flatMap((file) => [...(file.declaredAt ?? [])])),
     resources: files.flatMap((file) => file.resources),
     modules: files.flatMap((file) => file.modules),
     loose: files.flatMap((file) => file.loose),
     unread: files.flatMap((file) => file.unread),
   };
+}
+
+/** A name declared in two files, as by an override, is decided by both. */
+function grouped<T>(entries: readonly (readonly [string, readonly T[]])[]): Map<string, T[]> {
+  const byName = Map.groupBy(entries, ([name]) => name);
+  return new Map([...byName].map(([name, all]) => [name, all.flatMap(([, list]) => list)]));
 }
