@@ -18,6 +18,11 @@ it.each<[string, Record<string, string>, string[]]>([
     [],
   ],
   ['auto in JSON', { 'prod.auto.tfvars.json': '{"keys": true}' }, FAILS],
+  [
+    'JSON whose text looks like an expression of ARM',
+    { 'terraform.tfvars.json': '{"keys": "[false]"}' },
+    FAILS,
+  ],
   ['JSON that is no object', { 'terraform.tfvars.json': '[' }, IS_UNKNOWN],
 ])('takes variables as Terraform does: %s', async (_, files, found) => {
   expect(await findingsIn({ 'main.tf': TERRAFORM_MODULE, ...files })).toEqual(found);

@@ -60,7 +60,8 @@ function templateOf(file: string, root: IacExpr): Template {
     for (const { key, value } of entriesOf(member(template, 'parameters')))
       if (!parameters.has(key)) parameters.set(key, member(value, 'defaultValue'));
     for (const { key, value } of entriesOf(member(template, 'variables'))) {
-      variables.set(key, value);
+      // A nested template of outer scope sees those around it, whatever it declares.
+      if (!variables.has(key)) variables.set(key, value);
       loose.push({ file, value });
     }
     const outputs = member(template, 'outputs');
@@ -80,7 +81,7 @@ function templateOf(file: string, root: IacExpr): Template {
       file,
       type,
       symbol: '',
-      existing: member(item, 'existing')?.kind === 'literal',
+      existing: isTrue(member(item, 'existing')),
       body: item,
       ...(condition ? { condition } : {}),
       span: name?.span ?? item.span,
@@ -132,7 +133,8 @@ export function readArmParameters(text: string): ReadonlyMap<string, IacExpr> {
 export function readJsonValues(text: string): ReadonlyMap<string, IacExpr> | undefined {
   const tree = parseTree(text);
   if (tree?.type !== 'object') return undefined;
-  return new Map(entriesOf(reader(text)(tree)).map(({ key, value }) => [key, value]));
+  const read = reader(text, (value, span) => ({ kind: 'literal', value, span }));
+  return new Map(entriesOf(read(tree)).map(({ key, value }) => [key, value]));
 }
 
 /** The Azure Developer CLI puts environment variables into parameter files: `${NAME=default}`. */
@@ -146,7 +148,7 @@ function substituted(expr: IacExpr): IacExpr {
   return { kind: 'literal', value, span: expr.span };
 }
 
-function reader(text: string): (node: Node) => IacExpr {
+function reader(text: string, string = armExpression): (node: Node) => IacExpr {
   const lineOf = lineCounter(text);
   const spanAt = (node: Node): Span => ({
     line: lineOf(node.offset),
@@ -162,7 +164,7 @@ function reader(text: string): (node: Node) => IacExpr {
       case 'array':
         return { kind: 'list', items: (node.children ?? []).map(read), span };
       case 'string':
-        return armExpression(String(value), span);
+        return string(String(value), span);
       case 'boolean':
         return { kind: 'literal', value: value === true, span };
       case 'number':
@@ -188,6 +190,10 @@ function member(expr: IacExpr | undefined, name: string): IacExpr | undefined {
 
 function entriesOf(expr: IacExpr | undefined): readonly ObjectEntry[] {
   return expr?.kind === 'object' ? expr.entries : [];
+}
+
+function isTrue(expr: IacExpr | undefined): boolean {
+  return expr?.kind === 'literal' && expr.value === true;
 }
 
 function literal(expr: IacExpr | undefined): string {
