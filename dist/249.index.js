@@ -581,6 +581,7 @@ function onePerLine(hits) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   EV: () => (/* binding */ isVarFile),
 /* harmony export */   GB: () => (/* binding */ isParameterFile),
+/* harmony export */   Gr: () => (/* binding */ filesBeside),
 /* harmony export */   O6: () => (/* binding */ templatesGivenBy),
 /* harmony export */   nY: () => (/* binding */ templateUsedBy)
 /* harmony export */ });
@@ -602,6 +603,16 @@ function isVarFile(name) {
 function templateUsedBy(path, repository) {
     const using = /^[ \t]*using[ \t]+'([^'\n]+)'/m.exec(repository.read(path) ?? '')?.[1];
     return using === undefined ? undefined : (0,_repository_js__WEBPACK_IMPORTED_MODULE_0__/* .resolvePath */ .o1)((0,_repository_js__WEBPACK_IMPORTED_MODULE_0__/* .folderOf */ .yS)(path), using);
+}
+/** The other files of a Terraform file's module, which may use what it declares. */
+function filesBeside(path, repository) {
+    if (!path.endsWith('.tf'))
+        return [];
+    const folder = (0,_repository_js__WEBPACK_IMPORTED_MODULE_0__/* .folderOf */ .yS)(path);
+    return repository
+        .list(folder)
+        .filter((name) => name.endsWith('.tf') && name !== (0,_repository_js__WEBPACK_IMPORTED_MODULE_0__/* .baseName */ .Fl)(path))
+        .map((name) => (folder === '' ? name : `${folder}/${name}`));
 }
 /** The templates to which a parameter file gives values; none for any other file. */
 function templatesGivenBy(path, repository) {
@@ -5380,29 +5391,33 @@ function everyIac(expr) {
 
 const deciding_lines_MAX_STEPS = 200;
 /**
- * Lines of the parameters and variables from which an expression takes its value, and of those that these take
- * theirs from.
- * @param isHere tells whether the template's parameter or variable of that name stands in the file judged: a
- * Terraform module has several
+ * Where the parameters and variables are declared from which expressions take their value, and those that these
+ * take theirs from.
+ * @param file that is judged, in which everything stands unless the template says otherwise
  */
-function decidingLines(expr, template, isHere) {
-    const lines = [];
+function decidedBy(exprs, template, file) {
+    const places = [];
     const seen = new Set();
-    const open = expr ? [expr] : [];
+    const open = [...exprs];
     for (let next = open.pop(); next && seen.size < deciding_lines_MAX_STEPS; next = open.pop()) {
         for (const name of everyIac(next).flatMap((one) => nameOf(one) ?? [])) {
             if (seen.has(name))
                 continue;
             seen.add(name);
             const value = template.parameters.get(name) ?? template.variables.get(name);
-            if (!value)
-                continue;
-            open.push(value);
-            if (isHere(name))
-                lines.push([value.span.line, value.span.endLine]);
+            if (value)
+                open.push(value);
+            const declared = template.declaredAt?.get(name);
+            if (declared)
+                places.push(...declared);
+            else if (value)
+                places.push({ file, lines: [value.span.line, value.span.endLine] });
         }
     }
-    return lines;
+    return {
+        decidedBy: places.filter((place) => place.file === file).map(({ lines }) => lines),
+        decidedElsewhere: places.filter((place) => place.file !== file),
+    };
 }
 /** From the head of a declaration to where its last property, or one more, would stand. */
 function bodyLines(body, from) {
@@ -6235,7 +6250,9 @@ function templateOf(file, root) {
             if (!parameters.has(key))
                 parameters.set(key, read_arm_member(value, 'defaultValue'));
         for (const { key, value } of entriesOf(read_arm_member(template, 'variables'))) {
-            variables.set(key, value);
+            // A nested template of outer scope sees those around it, whatever it declares.
+            if (!variables.has(key))
+                variables.set(key, value);
             loose.push({ file, value });
         }
         const outputs = read_arm_member(template, 'outputs');
@@ -6256,7 +6273,7 @@ function templateOf(file, root) {
             file,
             type,
             symbol: '',
-            existing: read_arm_member(item, 'existing')?.kind === 'literal',
+            existing: isTrue(read_arm_member(item, 'existing')),
             body: item,
             ...(condition ? { condition } : {}),
             span: name?.span ?? item.span,
@@ -6309,7 +6326,8 @@ function readJsonValues(text) {
     const tree = (0,main.parseTree)(text);
     if (tree?.type !== 'object')
         return undefined;
-    return new Map(entriesOf(reader(text)(tree)).map(({ key, value }) => [key, value]));
+    const read = reader(text, (value, span) => ({ kind: 'literal', value, span }));
+    return new Map(entriesOf(read(tree)).map(({ key, value }) => [key, value]));
 }
 /** The Azure Developer CLI puts environment variables into parameter files: `${NAME=default}`. */
 function substituted(expr) {
@@ -6324,7 +6342,7 @@ function substituted(expr) {
     const value = text === 'true' ? true : text === 'false' ? false : text;
     return { kind: 'literal', value, span: expr.span };
 }
-function reader(text) {
+function reader(text, string = armExpression) {
     const lineOf = lineCounter(text);
     const spanAt = (node) => ({
         line: lineOf(node.offset),
@@ -6340,7 +6358,7 @@ function reader(text) {
             case 'array':
                 return { kind: 'list', items: (node.children ?? []).map(read), span };
             case 'string':
-                return armExpression(String(value), span);
+                return string(String(value), span);
             case 'boolean':
                 return { kind: 'literal', value: value === true, span };
             case 'number':
@@ -6364,6 +6382,9 @@ function read_arm_member(expr, name) {
 }
 function entriesOf(expr) {
     return expr?.kind === 'object' ? expr.entries : [];
+}
+function isTrue(expr) {
+    return expr?.kind === 'literal' && expr.value === true;
 }
 function read_arm_literal(expr) {
     return expr?.kind === 'literal' ? String(expr.value) : '';
@@ -6773,6 +6794,10 @@ function readTerraform(file, source) {
         const resources = [];
         const modules = [];
         const loose = [];
+        const declaredAt = new Map();
+        const declare = (name, { line, endLine }) => {
+            declaredAt.set(name, [...(declaredAt.get(name) ?? []), { file, lines: [line, endLine] }]);
+        };
         for (const block of root.namedChildren.flatMap((child) => child.namedChildren)) {
             if (block.type !== 'block')
                 continue;
@@ -6783,13 +6808,15 @@ function readTerraform(file, source) {
             if (keyword === 'variable') {
                 const fallback = body.entries.find((entry) => entry.key === 'default');
                 parameters.set(first, fallback?.value);
+                declare(first, spanOf(block));
                 const type = body.entries.find((entry) => entry.key === 'type');
                 if (type)
                     types.set(first, type.value);
             }
             else if (keyword === 'locals') {
-                for (const { key, value } of body.entries) {
+                for (const { key, value, span } of body.entries) {
                     variables.set(key, value);
+                    declare(key, span);
                     loose.push({ file, value });
                 }
             }
@@ -6818,6 +6845,7 @@ function readTerraform(file, source) {
             parameters,
             types,
             variables,
+            declaredAt,
             resources,
             modules,
             loose,
@@ -7311,11 +7339,17 @@ function templates_joined(files) {
         parameters: new Map(files.flatMap((file) => [...file.parameters])),
         types: new Map(files.flatMap((file) => [...(file.types ?? [])])),
         variables: new Map(files.flatMap((file) => [...file.variables])),
+        declaredAt: grouped(files.flatMap((file) => [...(file.declaredAt ?? [])])),
         resources: files.flatMap((file) => file.resources),
         modules: files.flatMap((file) => file.modules),
         loose: files.flatMap((file) => file.loose),
         unread: files.flatMap((file) => file.unread),
     };
+}
+/** A name declared in two files, as by an override, is decided by both. */
+function grouped(entries) {
+    const byName = Map.groupBy(entries, ([name]) => name);
+    return new Map([...byName].map(([name, all]) => [name, all.flatMap(([, list]) => list)]));
 }
 
 ;// CONCATENATED MODULE: ./src/scan/iac/judge-template.ts
@@ -7354,15 +7388,9 @@ async function judgeTemplate(kind, file, text, repository) {
     const environments = await store.environments(key, template);
     const first = new Evaluator(template, environments[0] ?? { values: new Map(), by: 'file' });
     const declarations = declarationsOf(template, file);
-    // A Terraform module has several files, and which one declares a name is known by its text alone.
-    const isHere = (name) => kind !== 'terraform' ||
-        text
-            .split('\n')
-            .map((line) => line.trim())
-            .some((line) => line.startsWith(`variable "${name}"`) || line.startsWith(`${name} `));
     const hits = [
-        ...declarations.flatMap((declaration) => own(declaration, template, environments, isHere)),
-        ...connections(template, file, environments, isHere),
+        ...declarations.flatMap((declaration) => own(declaration, template, environments)),
+        ...connections(template, file, environments),
         ...(await judge_template_called(template, file, environments, store)),
         ...keyPulls(template, file, first),
         ...template.unread.map(({ line, what }) => unread(line, what)),
@@ -7395,17 +7423,17 @@ function judge_template_isBing(resource) {
     return kind?.kind === 'literal' && /^Bing\./i.test(String(kind.value));
 }
 /** What is wrong with an account in its own file, over all that its parameters are given. */
-function own(declaration, template, environments, isHere) {
+function own(declaration, template, environments) {
     const problems = environments.flatMap((given) => accountProblems(declaration, new Evaluator(template, given)).filter(({ above }) => !above));
     const hit = accountHit(declaration, unique(problems), judge_template_nameOf(declaration, template, environments));
     if (!hit)
         return [];
-    const { shape, body, span } = declaration;
+    const { shape, body, span, file } = declaration;
     const paths = [shape.keys, ...(shape.subdomain ? [shape.subdomain] : [])];
     return [
         {
             ...hit,
-            decidedBy: paths.flatMap((path) => decidingLines(deepest(body, path), template, isHere)),
+            ...decidedBy(paths.map((path) => deepest(body, path)), template, file),
             missing: {
                 names: paths.map((path) => path.at(-1) ?? ''),
                 lines: bodyLines(body, span.line),
@@ -7426,7 +7454,7 @@ function judge_template_nameOf(declaration, template, environments) {
     const [given] = environments;
     return given ? declaredAccount(declaration, new Evaluator(template, given)).name : undefined;
 }
-function connections(template, file, environments, isHere) {
+function connections(template, file, environments) {
     const declared = [
         ...template.resources.filter((resource) => resource.file === file).flatMap(connectionsOf),
         ...template.modules
@@ -7445,7 +7473,7 @@ function connections(template, file, environments, isHere) {
         return [
             {
                 ...worst,
-                decidedBy: decidingLines(deepest(properties, ['authType']), template, isHere),
+                ...decidedBy([deepest(properties, ['authType'])], template, file),
                 missing: { names: ['authType'], lines: bodyLines(properties, span.line) },
             },
         ];
@@ -7464,7 +7492,8 @@ async function judge_template_called(template, file, environments, store) {
         const inline = module.template !== undefined;
         for (const given of environments) {
             const values = valuesOf(module.args, new Evaluator(template, given));
-            hits.push(...(await judge_template_inside(module, target, { values, by: inline ? 'file' : 'called' }, store, 0)));
+            const found = await judge_template_inside(module, target, { values, by: inline ? 'file' : 'called' }, store, 0);
+            hits.push(...found.map((hit) => ({ ...hit, ...decidedBy(argumentsAt(module, hit), template, file) })));
         }
     }
     return onePerPlace(hits);
@@ -7506,6 +7535,12 @@ async function judge_template_inside(module, target, given, store, level) {
         hits.push(...(await judge_template_inside(inline ? next : module, deeper, { values, by }, store, level + 1)));
     }
     return hits;
+}
+/** The argument of the call at which the finding stands, else all of them. */
+function argumentsAt(module, { line }) {
+    const entries = module.args.kind === 'object' ? module.args.entries : [];
+    const here = entries.filter(({ span }) => span.line <= line && line <= span.endLine);
+    return here.length > 0 ? here.map(({ value }) => value) : [module.args];
 }
 /** The argument of the call that decides; the call itself when none stands there. */
 function placeOf(module, parameters) {

@@ -73,18 +73,22 @@ function holdsPatch(patch, text) {
 function visible(line) {
     return line.replace(/[^\x21-\x7e]+/g, '');
 }
-/** Is the finding of the pull request's making, as far as lines tell? */
+/** Is the finding of the pull request's making, as far as lines of its file tell? */
 function touches(changed, { lines, decidedBy = [], missing }) {
     if (changed === 'all')
         return true;
-    const spans = [...lines, ...decidedBy];
-    return changed.some(({ start, end, removed }) => removed === undefined
-        ? spans.some(([first, last]) => start <= last && first <= end)
-        : spans.some(([first, last]) => first <= start && end <= last) ||
-            (missing !== undefined &&
-                missing.lines[0] <= start &&
-                end <= missing.lines[1] &&
-                missing.names.some((name) => removed.toLowerCase().includes(name.toLowerCase()))));
+    return (changesLines(changed, [...lines, ...decidedBy]) ||
+        changed.some(({ start, end, removed }) => removed !== undefined &&
+            missing !== undefined &&
+            missing.lines[0] <= start &&
+            end <= missing.lines[1] &&
+            missing.names.some((name) => removed.toLowerCase().includes(name.toLowerCase()))));
+}
+/** Is a line of the spans new, or was one taken out between two lines of a span? */
+function changesLines(changed, spans) {
+    if (changed === 'all')
+        return true;
+    return changed.some(({ start, end, removed }) => spans.some(([first, last]) => removed === undefined ? start <= last && first <= end : first <= start && end <= last));
 }
 
 // EXTERNAL MODULE: ./src/scan/files/left-out.ts
@@ -120,10 +124,12 @@ const RULES = {
     },
 };
 /** The findings of one file, with severities, suppressions and what is known already. */
-function toFindings(judged, levels) {
-    const { file, result, suppressions, changed } = judged;
+function toFindings(judged, levels, changes) {
+    const { file, result, suppressions, changed, beside } = judged;
     const unjudged = result.notJudged === undefined ? [] : notJudged(file, result.notJudged, levels);
-    const found = [...result.hits]
+    const isNew = (hit) => touches(changed, hit) || isDecidedBy(changes, hit);
+    const found = result.hits
+        .filter((hit) => !beside || isNew(hit))
         .sort((a, b) => a.line - b.line || a.column - b.column)
         .flatMap((hit) => {
         const level = levels[hit.rule];
@@ -144,12 +150,16 @@ function toFindings(judged, levels) {
                 : hit.message,
             evidence: (0,domain_finding/* evidence */.MX)({ expected: hit.expected, seen: hit.seen, why: hit.why }),
             fix: (0,domain_finding/* fix */.Up)(hit.fix),
-            ...(touches(changed, hit) ? {} : { known: true }),
+            ...(isNew(hit) ? {} : { known: true }),
             ...(exempt ? { exemption: { reason: suppression.reason } } : {}),
         };
         return [finding];
     });
     return [...found, ...unjudged];
+}
+/** By what the pull request changes in other files of the module. */
+function isDecidedBy(changes, { decidedElsewhere = [] }) {
+    return decidedElsewhere.some(({ file, lines }) => changesLines(changes?.get(file) ?? [], [lines]));
 }
 /** Tests do not run in production, and code that works without the key goes on working. A test environment is deployed. */
 function severityOf(hit, level, test) {
@@ -357,9 +367,12 @@ async function scan(request) {
     const root = (0,external_node_fs_.realpathSync)(request.root);
     const wanted = matcher(request.globs);
     const repository = (0,scan_repository/* repositoryAt */.uw)(root);
-    const only = request.only && withTemplates(request.only, repository);
-    const { files, vendored } = only ? { files: [...only.keys()].sort(), vendored: 0 } : (0,walk/* walk */.G)(root);
-    const named = only !== undefined;
+    const changes = request.only && withTemplates(request.only, repository);
+    const beside = modulesOf(changes, repository);
+    const named = changes !== undefined;
+    const { files, vendored } = named
+        ? { files: [...changes.keys(), ...beside].sort(), vendored: 0 }
+        : (0,walk/* walk */.G)(root);
     const leftOut = new left_out/* LeftOuts */.lM();
     leftOut.count('vendored', vendored);
     const matched = files.filter(wanted);
@@ -383,14 +396,15 @@ async function scan(request) {
             const patch = request.patches?.get(path);
             const isOther = patch !== undefined && !holdsPatch(patch, repository.read(path) ?? '');
             const result = isOther ? { ...hit/* CLEAN */.w_, notJudged: OTHER_VERSION } : one.result;
-            complete.push({ ...one, result, changed: only?.get(path) ?? 'all' });
+            const changed = beside.has(path) ? [] : (changes?.get(path) ?? 'all');
+            complete.push({ ...one, result, changed, beside: beside.has(path) });
         }
         else if (one.matters)
             leftOut.name(one.leftOut, path);
         else
             leftOut.count(one.leftOut, 1);
     }
-    const findings = complete.flatMap((one) => toFindings(one, request.levels));
+    const findings = complete.flatMap((one) => toFindings(one, request.levels, changes));
     const unknown = complete.filter(({ result }) => result.notJudged !== undefined).length;
     return {
         findings: [...findings, ...summaryFindings(complete, findings, request.levels)],
@@ -404,6 +418,11 @@ async function scan(request) {
 function withTemplates(only, repository) {
     const given = [...only.keys()].flatMap((path) => (0,parameter_files/* templatesGivenBy */.O6)(path, repository));
     return new Map([...only, ...given.map((path) => [path, 'all'])]);
+}
+/** Files that a change may decide without naming them: those of the same Terraform module. */
+function modulesOf(changes, repository) {
+    const beside = [...(changes?.keys() ?? [])].flatMap((path) => (0,parameter_files/* filesBeside */.Gr)(path, repository));
+    return new Set(beside.filter((path) => !changes?.has(path)));
 }
 /** Patterns that exclude win over those that include, in any order. */
 function matcher(globs) {
