@@ -117,6 +117,11 @@ const PATTERNS: Readonly<Record<string, Pattern>> = {
     'AnthropicFoundry(api_key=api_key, resource="x")',
     `AnthropicFoundry(resource="x", azure_ad_token_provider=${PROVIDER})`,
   ),
+  'Python, Anthropic on Foundry, with a key named for Anthropic': python(
+    'from anthropic import AnthropicFoundry',
+    'AnthropicFoundry(api_key=os.environ["ANTHROPIC_API_KEY"], resource="x")',
+    'AnthropicFoundry(api_key=os.environ["ANTHROPIC_API_KEY"], base_url="http://localhost:8080")',
+  ),
   'Python, Anthropic on Foundry: no key': python(
     'from anthropic import AnthropicFoundry',
     'AnthropicFoundry(resource="x")',

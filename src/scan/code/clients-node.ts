@@ -47,6 +47,7 @@ export const NODE_CLIENTS: readonly ClientSpec[] = [
     key: ['apiKey'],
     entra: ['azureADTokenProvider'],
     url: ['baseURL'],
+    onlyFoundry: true,
     implicit: { variable: 'ANTHROPIC_FOUNDRY_API_KEY' },
     notBoth: true,
     rewrite: 'node-anthropic',

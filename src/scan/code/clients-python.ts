@@ -75,6 +75,7 @@ export const PYTHON_CLIENTS: readonly ClientSpec[] = [
     key: ['api_key'],
     entra: ['azure_ad_token_provider'],
     url: ['base_url'],
+    onlyFoundry: true,
     implicit: { variable: 'ANTHROPIC_FOUNDRY_API_KEY' },
     rewrite: 'python-anthropic',
   },

@@ -34,6 +34,8 @@ export interface ClientSpec {
   readonly anyCredential?: true;
   /** Arguments that say which host is called. */
   readonly url?: readonly Selector[];
+  /** It calls Foundry and nothing else, whatever its key is named. */
+  readonly onlyFoundry?: true;
   /** It is ours only if the host is Azure's. */
   readonly onlyAzure?: true;
   /** The environment variable it reads when no credential is given. */

@@ -204,7 +204,7 @@ function whoseHost(
   if (names.some(spec.onlyAzure ? isAzureGateway : isGateway)) return 'gateway';
   // A name of our endpoint says what is called where no address for development stands in for it.
   if (hosts.includes('other') && !urls.some(isEndpointName)) return 'other';
-  if (owners.includes('ours') || urls.some(isEndpointName)) return 'ours';
+  if (spec.onlyFoundry || owners.includes('ours') || urls.some(isEndpointName)) return 'ours';
   if (keys.length > 0 && keys.every((key) => isForeign(key.name))) return 'other';
   return urls.some(isOpenAiRoute) ? 'ours' : undefined;
 }

@@ -25,6 +25,8 @@ export function olderBicep(source: string): string {
             ? type
             : 'object'.padEnd(type.length).slice(0, type.length)),
       )
+      // param x { a: string }? over several lines
+      .replace(/^([ \t]*\})\?[ \t]*$/gm, '$1 ')
       // x!.y, x[0]!
       .replace(/([\w)\]])!(?=[.[\s,)\]}]|$)/gm, '$1 ')
       // x[?0]

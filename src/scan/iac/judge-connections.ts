@@ -7,11 +7,13 @@ import type { Evaluator, Value } from './evaluate.ts';
 import { entryAt, nameOf, type IacExpr } from './expression.ts';
 import type { Module, Resource, Template } from './template.ts';
 
-const TYPES = new Set([
+export const CONNECTION_TYPES: ReadonlySet<string> = new Set([
   'microsoft.cognitiveservices/accounts/connections',
   'microsoft.cognitiveservices/accounts/projects/connections',
   'microsoft.machinelearningservices/workspaces/connections',
 ]);
+
+export const CONNECTION_EXPECTED = 'authType AAD, or a managed identity, and no credentials';
 
 /** A declared connection: the object that holds `authType` and `category`. */
 export interface DeclaredConnection {
@@ -39,9 +41,9 @@ export function connectionsOf(resource: Resource): readonly DeclaredConnection[]
     return [{ properties: resource.body, span: resource.span, what, authType }];
   }
   const path =
-    azapi !== undefined && TYPES.has(azapi)
+    azapi !== undefined && CONNECTION_TYPES.has(azapi)
       ? ['body', 'properties']
-      : TYPES.has(resource.type)
+      : CONNECTION_TYPES.has(resource.type)
         ? ['properties']
         : undefined;
   if (!path) return [];
@@ -248,7 +250,7 @@ function hitFor(
       [connection.span.line, connection.span.endLine],
     ],
     message: `The ${connection.what} ${says}.`,
-    expected: 'authType AAD, or a managed identity, and no credentials',
+    expected: CONNECTION_EXPECTED,
     seen: says,
     why: 'The playground and the agents call with the key in the connection, and it stops working when keys are disabled.',
     fix: {

@@ -11,10 +11,16 @@ import {
   type Declaration,
   type Problem,
 } from './judge-accounts.ts';
-import { connectionHit, connectionsOf, moduleConnections } from './judge-connections.ts';
+import {
+  CONNECTION_EXPECTED,
+  CONNECTION_TYPES,
+  connectionHit,
+  connectionsOf,
+  moduleConnections,
+} from './judge-connections.ts';
 import { keyPulls } from './judge-key-pulls.ts';
 import { readArm } from './read-arm.ts';
-import type { Module, Resource, Template } from './template.ts';
+import { ACCOUNT, type Module, type Resource, type Template } from './template.ts';
 import { Templates, valuesOf } from './templates.ts';
 
 const MAX_LEVELS = 4;
@@ -54,7 +60,7 @@ export async function judgeTemplate(
     ...connections(template, file, environments),
     ...(await called(template, file, environments, store)),
     ...keyPulls(template, file, first),
-    ...template.unread.map(({ line, what }) => unread(line, what)),
+    ...template.unread.flatMap((one) => unread(one)),
   ];
   return { hits, accounts: declarations.map((one) => declaredAccount(one, first)) };
 }
@@ -280,19 +286,37 @@ function onePerPlace(hits: readonly Hit[]): readonly Hit[] {
   });
 }
 
-function unread(line: number, what: string): Hit {
-  return {
-    rule: 'iac-keys-disabled',
-    status: 'unknown',
-    line,
-    column: 1,
-    lines: [[line, line]],
-    message: `The account ${what} could not be read: its declaration has syntax that this scan does not know.`,
-    expected: 'disableLocalAuth is true and customSubDomainName is set',
-    seen: 'a declaration that could not be read',
-    why: 'What was not read is not taken for a pass.',
-    fix: {
-      say: 'Write the declaration in plainer syntax, or exempt the line with a reason after checking it.',
+function unread({ line, type, symbol }: Template['unread'][number]): readonly Hit[] {
+  const judged =
+    type === ACCOUNT
+      ? ({
+          rule: 'iac-keys-disabled',
+          what: 'account',
+          expected: 'disableLocalAuth is true and customSubDomainName is set',
+        } as const)
+      : CONNECTION_TYPES.has(type)
+        ? ({
+            rule: 'iac-connections-use-entra',
+            what: 'connection',
+            expected: CONNECTION_EXPECTED,
+          } as const)
+        : undefined;
+  if (!judged) return [];
+  const { rule, what, expected } = judged;
+  return [
+    {
+      rule,
+      status: 'unknown',
+      line,
+      column: 1,
+      lines: [[line, line]],
+      message: `The ${what} ${symbol} could not be read: its declaration has syntax that this scan does not know.`,
+      expected,
+      seen: 'a declaration that could not be read',
+      why: 'What was not read is not taken for a pass.',
+      fix: {
+        say: 'Write the declaration in plainer syntax, or exempt the line with a reason after checking it.',
+      },
     },
-  };
+  ];
 }

@@ -90,15 +90,14 @@ export function readBicepParameters(
 function missed(root: Node, source: string): Template['unread'] {
   const lines = source.split('\n');
   return lines.flatMap((text, row) => {
-    const found = /^\s*resource\s+(\w+)\s+'Microsoft\.CognitiveServices\/accounts@[^']*'\s*=/i.exec(
-      text,
-    );
-    if (!found) return [];
-    const column = text.indexOf(found[1] ?? '');
+    const [, before = '', symbol = '', type = ''] =
+      /^(\s*resource\s+)(\w+)\s+'([\w./]+)@[^']*'\s*=(?!\s*existing\b)/i.exec(text) ?? [];
+    if (type === '') return [];
+    const column = before.length;
     let node: Node | null = root.descendantForPosition({ row, column });
     for (; node; node = node.parent)
       if (node.type === 'resource_declaration' || node.type === 'comment') return [];
-    return [{ line: row + 1, what: found[1] ?? '' }];
+    return [{ line: row + 1, type: type.toLowerCase(), symbol }];
   });
 }
 

@@ -14,8 +14,12 @@ export interface Template {
   readonly modules: readonly Module[];
   /** Expressions that stand outside of resources and modules: outputs, variables, data sources. */
   readonly loose: readonly Loose[];
-  /** Why a part of it could not be read. */
-  readonly unread: readonly { readonly line: number; readonly what: string }[];
+  /** Declarations that could not be read: one-based line, ARM type in lower case, and name in the template. */
+  readonly unread: readonly {
+    readonly line: number;
+    readonly type: string;
+    readonly symbol: string;
+  }[];
 }
 
 export interface Declared {
