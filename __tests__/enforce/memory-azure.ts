@@ -21,6 +21,7 @@ import type { Ports } from '../../src/enforce/ports.ts';
 
 const GROUP = '/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/rg';
 export const USER_ROLE = 'a97b65f3-24c7-4388-baec-2e87135dc908';
+export const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
 export const SELF = '5e1f0000-0000-0000-0000-000000000001';
 export const TEAM = '7ea30000-0000-0000-0000-000000000002';
 
@@ -64,7 +65,7 @@ const ROLES: readonly RoleDefinition[] = [
     ],
     dataActions: ['Microsoft.CognitiveServices/*'],
   }),
-  role('acdd72a7-3385-48ef-bd42-f606fba81ae7', 'Reader', { actions: ['*/read'] }),
+  role(READER, 'Reader', { actions: ['*/read'] }),
   role('b24988ac-6180-42a0-ab88-20f7382dd24c', 'Contributor', { actions: ['*'] }),
 ];
 
@@ -147,6 +148,7 @@ export class MemoryAzure {
     type = 'Group',
     roleGuid = USER_ROLE,
     name = 'given',
+    changedAt?: number,
   ): void {
     this.assignments.push({
       id: `${accountId(account).text}/providers/Microsoft.Authorization/roleAssignments/${name}`,
@@ -156,6 +158,7 @@ export class MemoryAzure {
       principalType: type,
       scope: accountId(account).text,
       inEffectAt: 0,
+      ...(changedAt === undefined ? {} : { changedAt }),
     });
   }
 
@@ -335,6 +338,7 @@ export class MemoryAzure {
       principalType: change.principalType,
       scope: account.text,
       inEffectAt: this.time + this.assignmentDelayMs,
+      changedAt: this.time,
     });
     return 'created';
   }

@@ -28,6 +28,8 @@ export interface RoleAssignment {
   readonly principalType: string;
   /** As Azure returned it: an ARM id, or `/` for the tenant root. */
   readonly scope: string;
+  /** Epoch milliseconds of its creation or last change, where Azure tells. */
+  readonly changedAt?: number;
   /** Present: the assignment applies only to requests that the condition admits. */
   readonly condition?: string;
 }

@@ -12,6 +12,7 @@ import { regenerateKeys } from './changes/regenerate-keys.ts';
 import { setSubdomain } from './changes/set-subdomain.ts';
 import type { EnforceRequest } from './request.ts';
 import { lookAgain } from './look-again.ts';
+import { listedRolesInEffectBy } from './roles-in-effect.ts';
 import { waitFor } from './wait.ts';
 import { blocked, explain, failed, holds, toChange, unchanged, type Outcome } from './outcome.ts';
 
@@ -51,8 +52,9 @@ export async function enforceAccount(
   request: AccountRequest,
 ): Promise<readonly Change[]> {
   const made: Made[] = [];
+  const startedAt = request.ports.clock.now();
   for (const step of plan.steps) {
-    const attempted = await attempt(step, plan, request, made);
+    const attempted = await attempt(step, plan, request, made, startedAt);
     // Names in it come from Azure; only what stops a whole plan has lines of its own.
     const outcome = { ...attempted, message: onOneLine(attempted.message) };
     request.ports.log(changeLine(toChange(step, outcome)));
@@ -66,6 +68,7 @@ async function attempt(
   plan: AccountPlan,
   request: AccountRequest,
   before: readonly Made[],
+  startedAt: number,
 ): Promise<Outcome> {
   if (!isMade(step)) return blocked(step.objections.join(' '));
   if (isCancelled(request)) return blocked(CANCELLED);
@@ -79,7 +82,7 @@ async function attempt(
       `Not made, because ${broken.step.change.kind} before it was ${broken.outcome.status}: ${broken.outcome.message}`,
     );
   }
-  if (takesAccess(step.change.kind)) await rolesInEffect(before, plan, request);
+  if (takesAccess(step.change.kind)) await rolesInEffect(before, plan, request, startedAt);
   if (isCancelled(request)) return blocked(CANCELLED);
   const outcome = await make(step, plan, request).catch((error: unknown) => failed(explain(error)));
   return saidWhenCancelled(outcome, request.ports.cancelled);
@@ -94,13 +97,20 @@ function takesAccess(kind: ChangeKind): boolean {
   return kind !== 'set-subdomain' && kind !== 'assign-role';
 }
 
-/** Of roles that others got, nobody can see when they take effect: Azure's time for it is waited out, once. */
+/**
+ * Of roles that others got, in this run or right before it, nobody can see when they take effect: Azure's time
+ * for it is waited out, once.
+ */
 async function rolesInEffect(
   made: readonly Made[],
-  { account }: AccountPlan,
-  { ports }: AccountRequest,
+  { account, facts }: AccountPlan,
+  { ports, propagationTimeoutMs }: AccountRequest,
+  startedAt: number,
 ): Promise<void> {
-  const latest = Math.max(0, ...made.map(({ outcome }) => outcome.inEffectBy ?? 0));
+  const latest = Math.max(
+    Math.min(listedRolesInEffectBy(facts, startedAt), startedAt + propagationTimeoutMs),
+    ...made.map(({ outcome }) => outcome.inEffectBy ?? 0),
+  );
   const timeoutMs = latest - ports.clock.now();
   if (timeoutMs <= 0) return;
   const what = `roles that were assigned at ${account.name} to take effect, which cannot be seen from here`;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { accountId, refusal, SELF, TEAM } from '../memory-azure.ts';
+import { accountId, READER, refusal, SELF, TEAM, USER_ROLE } from '../memory-azure.ts';
 import { outcomes, plan, run } from '../runs.ts';
 import { legacy } from '../worlds.ts';
+
+const OTHER = '07be0000-0000-0000-0000-000000000003';
 
 describe('assign-role', () => {
   it('waits until the endpoint honours it, says how long that took, and how long is left', async () => {
@@ -70,6 +72,25 @@ describe('assign-role', () => {
       expect(at['disable-keys']).toBeLessThan(waits + 60_000);
     },
   );
+
+  it.each([
+    ['a minute ago, by somebody else', USER_ROLE, -60_000, 240_000],
+    ['an hour ago', USER_ROLE, -3_600_000, 0],
+    ['just now, and lets nobody call the models', READER, 0, 0],
+    ['in the future, as the clock of another machine has it', USER_ROLE, 3_600_000, 300_000],
+  ])('is waited for where it was assigned %s', async (_, role, changedAt, waits) => {
+    const azure = legacy();
+    azure.assign('contoso', SELF, 'ServicePrincipal');
+    azure.assign('contoso', TEAM, 'Group');
+    azure.assign('contoso', OTHER, 'ServicePrincipal', role, 'late', changedAt);
+    let converted = -1;
+    azure.afterWrite = (write) => {
+      if (write.startsWith('convert') && converted < 0) converted = azure.time;
+    };
+    const made = await run(azure);
+    expect(outcomes(made).at(-1)).toBe('disable-keys done');
+    expect(converted).toBe(waits);
+  });
 
   it('takes no token that was accepted before for the effect of a role', async () => {
     const azure = legacy();

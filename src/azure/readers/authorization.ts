@@ -83,8 +83,19 @@ export function assignmentOf(item: unknown): RoleAssignment | undefined {
     principalId: principalId.toLowerCase(),
     principalType: textAt(properties, 'principalType') ?? 'Unknown',
     scope,
+    ...changeOf(properties),
     ...(condition ? { condition } : {}),
   };
+}
+
+/** `updatedOn` is `createdOn` where nothing was changed: https://learn.microsoft.com/rest/api/authorization/role-assignments/get */
+function changeOf(properties: Json | undefined): Pick<RoleAssignment, 'changedAt'> {
+  const changedAt = Date.parse(
+    textAt(properties, 'updatedOn' satisfies keyof SdkRoleAssignment) ??
+      textAt(properties, 'createdOn' satisfies keyof SdkRoleAssignment) ??
+      '',
+  );
+  return Number.isNaN(changedAt) ? {} : { changedAt };
 }
 
 /** Built-in and custom roles that can be assigned at the scope. */

@@ -5,10 +5,8 @@ import type { AccountPlan } from '../../plan/step.ts';
 import { askEntra, isAccepted, lastAnswer } from '../entra.ts';
 import { done, failed, unchanged, type Outcome } from '../outcome.ts';
 import type { Ports } from '../ports.ts';
+import { IN_EFFECT_AFTER_MS } from '../roles-in-effect.ts';
 import { seconds, waitFor, whileContended } from '../wait.ts';
-
-/** https://learn.microsoft.com/azure/foundry/foundry-models/how-to/configure-entra-id */
-const IN_EFFECT_AFTER_MS = 5 * 60_000;
 
 type AssignRole = PlannedChange & { readonly kind: 'assign-role' };
 
