@@ -447,6 +447,19 @@ describe('convert-connection', () => {
       expect(lines).toEqual(['convert-connection blocked']);
     });
 
+    it('is blocked while the projects that it is shared with cannot be listed', () => {
+      const { changes } = planned({
+        facts: {
+          ...owned(shared),
+          projects: unknown({ kind: 'unavailable', message: 'No list.' }),
+        },
+        findings: uses(shared),
+      });
+      expect(changes).toMatchObject([
+        { status: 'blocked', message: expect.stringContaining('No list.') },
+      ]);
+    });
+
     it('is made where the identity has the role', () => {
       const { lines } = planned({
         facts: { ...byProject, projects, reach: holds(USER) },
@@ -523,6 +536,17 @@ describe('convert-connection', () => {
         const change = conversion(caller);
         expect(change?.status).toBe('blocked');
         expect(change?.message).toContain(`Name it in resources too: ${other.text}.`);
+      });
+
+      it('is blocked where nothing tells which account that is', () => {
+        const nameless = { ...key, target: '', metadata: {} };
+        const change = conversion({
+          ...caller,
+          connections: known([{ owner: project, connections: known([nameless]) }]),
+        });
+        expect(change?.status).toBe('blocked');
+        expect(change?.message).toContain('Project p calls an account as its managed identity');
+        expect(change?.message).toMatch(/Name it in resources too\.$/);
       });
     });
   });

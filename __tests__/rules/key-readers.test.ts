@@ -168,6 +168,43 @@ describe('key-readers', () => {
       says: 'unknown',
     },
     {
+      when: 'a deny assignment takes it from a whole group and leaves nobody out',
+      facts: {
+        account: enabled,
+        assignments: known([assignment({ principalId: TEAM, principalType: 'Group' })]),
+        denies: known([deny({ id: TEAM, type: 'Group' })]),
+      },
+      says: 'pass',
+    },
+    {
+      when: 'a deny assignment leaves out somebody else than the user who holds the role',
+      facts: {
+        account: enabled,
+        assignments: known([assignment()]),
+        denies: known([
+          {
+            ...deny({ id: ALICE, type: 'User' }),
+            excludePrincipals: [{ id: APP, type: 'ServicePrincipal' }],
+          },
+        ]),
+      },
+      says: 'pass',
+    },
+    {
+      when: 'a deny assignment of other people leaves somebody out',
+      facts: {
+        account: enabled,
+        assignments: known([assignment()]),
+        denies: known([
+          {
+            ...deny({ id: APP, type: 'ServicePrincipal' }),
+            excludePrincipals: [{ id: TEAM, type: 'Group' }],
+          },
+        ]),
+      },
+      says: 'fail',
+    },
+    {
       when: 'the only assignment has a condition',
       facts: { account: enabled, assignments: known([assignment({ condition: 'c' })]) },
       says: 'unknown',
