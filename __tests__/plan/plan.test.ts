@@ -568,9 +568,9 @@ describe('convert-connection', () => {
 
   it('drops a key that stands in credentials behind an AAD label', () => {
     const key = connection('aoai', { authType: 'AAD', keyFields: ['credentials.key'] });
-    expect(planned({ facts: owned(key), findings: uses(key) }).lines).toEqual([
-      'convert-connection planned',
-    ]);
+    const { lines, notes } = planned({ facts: owned(key), findings: uses(key) });
+    expect(lines).toEqual(['convert-connection planned']);
+    expect(notes).not.toContain('carries a key');
   });
 
   it('leaves keys on where metadata hold a key too, and says so', () => {

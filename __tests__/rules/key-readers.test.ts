@@ -205,6 +205,20 @@ describe('key-readers', () => {
       says: 'fail',
     },
     {
+      when: 'a deny assignment of somebody else leaves somebody out, and a group holds the role',
+      facts: {
+        account: enabled,
+        assignments: known([assignment({ principalId: TEAM, principalType: 'Group' })]),
+        denies: known([
+          {
+            ...deny({ id: APP, type: 'ServicePrincipal' }),
+            excludePrincipals: [{ id: ALICE, type: 'User' }],
+          },
+        ]),
+      },
+      says: 'fail',
+    },
+    {
       when: 'the only assignment has a condition',
       facts: { account: enabled, assignments: known([assignment({ condition: 'c' })]) },
       says: 'unknown',
