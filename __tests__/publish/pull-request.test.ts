@@ -30,6 +30,16 @@ describe('the changed files of a pull request', () => {
     const changed = await changedFiles(github);
     expect(changed.ok && changed.files).toHaveLength(231);
     expect(changed.ok && changed.files.at(-1)).toEqual({ path: 'big.json', patch: undefined });
+    expect(changed.ok && changed.gone).toEqual([{ path: 'gone.py', patch: undefined }]);
+  });
+
+  it('are gone under the name that they had, where they are renamed', async () => {
+    files([{ filename: 'new.tfvars', previousFilename: 'old.tfvars', status: 'renamed' }]);
+    expect(await changedFiles(github)).toEqual({
+      ok: true,
+      files: [{ path: 'new.tfvars', patch: undefined }],
+      gone: [{ path: 'old.tfvars', patch: undefined }],
+    });
   });
 
   it('are unknown, not complete, when GitHub lists no more', async () => {

@@ -172,6 +172,27 @@ describe('a pull request that changes what a template is given', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    [
+      'main.bicep',
+      BICEP_BY_PARAMETER,
+      'on/prod.bicepparam',
+      "@@ -1,2 +0,0 @@\n-using '../main.bicep'\n-param keysOff = true",
+    ],
+    ['main.bicep', BICEP_BY_PARAMETER, 'main.parameters.json', undefined],
+    ['main.tf', TERRAFORM, 'terraform.tfvars', '@@ -1 +0,0 @@\n-keys = false'],
+  ])(
+    'fails for %s where what set it right is taken away: %#',
+    async (template, text, gone, patch) => {
+      using folder = new Folder({ [template]: text, 'notes.md': '' });
+      const changes = { only: new Map([['notes.md', 'all' as const]]) };
+      const failed = async (request: Parameters<Folder['scan']>[0]) =>
+        (await folder.scan(request)).findings.filter(({ status }) => status === 'fail').length;
+      expect(await failed({ ...changes, gone: new Map([[gone, patch]]) })).toBe(1);
+      expect(await failed({ ...changes, gone: new Map([['other.md', patch]]) })).toBe(0);
+    },
+  );
+
   it('is not stopped by a parameter file whose template is not there', async () => {
     using folder = new Folder({ 'prod.bicepparam': "using 'gone.bicep'\nparam x = 1\n" });
     const { findings } = await folder.scan({ only: new Map([['prod.bicepparam', 'all']]) });

@@ -46,7 +46,10 @@ export async function scanSource(step: Step, settings: Settings): Promise<Source
     globs: step.inputs.scanPaths,
     levels: settings.levels,
     ...(only && { only }),
-    ...(changed && { patches: new Map(changed.files.map(({ path, patch }) => [path, patch])) }),
+    ...(changed && {
+      patches: new Map(changed.files.map(({ path, patch }) => [path, patch])),
+      gone: new Map(changed.gone.map(({ path, patch }) => [path, patch])),
+    }),
   });
   // A pull request may change no file of ours; a repository that holds none is not the one that was meant.
   if (wanted === 'all' && result.matched === 0) {

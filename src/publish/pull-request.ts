@@ -13,11 +13,16 @@ export interface ChangedFile {
 const MOST_FILES = 3000;
 const PAGE = 100;
 
-/** The files that a pull request adds or changes; or why they could not be learned. Never throws. */
-export async function changedFiles(
-  access: GitHubAccess,
-): Promise<
-  | { readonly ok: true; readonly files: readonly ChangedFile[] }
+/**
+ * The files that a pull request adds or changes, and those that it takes away, under the names that they had; or
+ * why they could not be learned. Never throws.
+ */
+export async function changedFiles(access: GitHubAccess): Promise<
+  | {
+      readonly ok: true;
+      readonly files: readonly ChangedFile[];
+      readonly gone: readonly ChangedFile[];
+    }
   | { readonly ok: false; readonly reason: string }
 > {
   const { event, inputs } = access;
@@ -54,6 +59,12 @@ export async function changedFiles(
       files: files
         .filter(({ status }) => status !== 'removed')
         .map(({ filename, patch }) => ({ path: filename, patch })),
+      gone: files.flatMap(({ status, filename, previous_filename: before, patch }) => {
+        if (status === 'removed') return [{ path: filename, patch }];
+        return status === 'renamed' && before !== undefined
+          ? [{ path: before, patch: undefined }]
+          : [];
+      }),
     };
   } catch (error) {
     return { ok: false, reason: explainGitHub(error, what, 'pull-requests: read', access) };

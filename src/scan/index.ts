@@ -37,6 +37,8 @@ export interface ScanRequest {
   readonly only?: ReadonlyMap<string, ChangedLines>;
   /** What the pull request makes of these files, as GitHub tells it: a checkout without it is not judged. */
   readonly patches?: ReadonlyMap<string, string | undefined>;
+  /** Files that the pull request takes away, with their patch: what they gave values to is judged again. */
+  readonly gone?: ReadonlyMap<string, string | undefined>;
   readonly levels: Readonly<Pick<RuleLevels, ScanRule>>;
   /** Called every so many files. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -68,7 +70,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   const root = realpathSync(request.root);
   const wanted = matcher(request.globs);
   const repository = repositoryAt(root);
-  const changes = request.only && withTemplates(request.only, repository);
+  const changes = request.only && withTemplates(request.only, request.gone, repository);
   const beside = modulesOf(changes, repository);
   const named = changes !== undefined;
   const { files, vendored } = named
@@ -114,9 +116,15 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
 /** A change of a parameter file is one of what it gives values to, which no line of the template shows. */
 function withTemplates(
   only: ReadonlyMap<string, ChangedLines>,
+  gone: ReadonlyMap<string, string | undefined> = new Map(),
   repository: Repository,
 ): ReadonlyMap<string, ChangedLines> {
-  const given = [...only.keys()].flatMap((path) => templatesGivenBy(path, repository));
+  const given = [
+    ...[...only.keys()].flatMap((path) => templatesGivenBy(path, repository)),
+    ...[...gone].flatMap(([path, patch = '']) =>
+      templatesGivenBy(path, repository, patch.replaceAll(/^-/gm, '')),
+    ),
+  ];
   return new Map([...only, ...given.map((path) => [path, 'all'] as const)]);
 }
 

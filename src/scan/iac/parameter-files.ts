@@ -14,8 +14,12 @@ export function isVarFile(name: string): boolean {
 }
 
 /** The template that a `.bicepparam` names, in whatever folder; found by text, as it stands before all else. */
-export function templateUsedBy(path: string, repository: Repository): string | undefined {
-  const using = /^[ \t]*using[ \t]+'([^'\n]+)'/m.exec(repository.read(path) ?? '')?.[1];
+export function templateUsedBy(
+  path: string,
+  repository: Repository,
+  text = repository.read(path) ?? '',
+): string | undefined {
+  const using = /^[ \t]*using[ \t]+'([^'\n]+)'/m.exec(text)?.[1];
   return using === undefined ? undefined : resolvePath(folderOf(path), using);
 }
 
@@ -29,13 +33,20 @@ export function filesBeside(path: string, repository: Repository): readonly stri
     .map((name) => (folder === '' ? name : `${folder}/${name}`));
 }
 
-/** The templates to which a parameter file gives values; none for any other file. */
-export function templatesGivenBy(path: string, repository: Repository): readonly string[] {
+/**
+ * The templates to which a parameter file gives values; none for any other file.
+ * @param text of the file, where it is in the repository no more
+ */
+export function templatesGivenBy(
+  path: string,
+  repository: Repository,
+  text?: string,
+): readonly string[] {
   const folder = folderOf(path);
   const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
   const name = baseName(path);
   if (name.endsWith('.bicepparam')) {
-    const template = templateUsedBy(path, repository);
+    const template = templateUsedBy(path, repository, text);
     return template !== undefined && repository.read(template) !== undefined ? [template] : [];
   }
   if (isVarFile(name)) {
