@@ -600,8 +600,8 @@ function isVarFile(name) {
     return name.endsWith('.tfvars') || name.endsWith('.tfvars.json');
 }
 /** The template that a `.bicepparam` names, in whatever folder; found by text, as it stands before all else. */
-function templateUsedBy(path, repository) {
-    const using = /^[ \t]*using[ \t]+'([^'\n]+)'/m.exec(repository.read(path) ?? '')?.[1];
+function templateUsedBy(path, repository, text = repository.read(path) ?? '') {
+    const using = /^[ \t]*using[ \t]+'([^'\n]+)'/m.exec(text)?.[1];
     return using === undefined ? undefined : (0,_repository_js__WEBPACK_IMPORTED_MODULE_0__/* .resolvePath */ .o1)((0,_repository_js__WEBPACK_IMPORTED_MODULE_0__/* .folderOf */ .yS)(path), using);
 }
 /** The other files of a Terraform file's module, which may use what it declares. */
@@ -614,13 +614,16 @@ function filesBeside(path, repository) {
         .filter((name) => name.endsWith('.tf') && name !== (0,_repository_js__WEBPACK_IMPORTED_MODULE_0__/* .baseName */ .Fl)(path))
         .map((name) => (folder === '' ? name : `${folder}/${name}`));
 }
-/** The templates to which a parameter file gives values; none for any other file. */
-function templatesGivenBy(path, repository) {
+/**
+ * The templates to which a parameter file gives values; none for any other file.
+ * @param text of the file, where it is in the repository no more
+ */
+function templatesGivenBy(path, repository, text) {
     const folder = (0,_repository_js__WEBPACK_IMPORTED_MODULE_0__/* .folderOf */ .yS)(path);
     const at = (name) => (folder === '' ? name : `${folder}/${name}`);
     const name = (0,_repository_js__WEBPACK_IMPORTED_MODULE_0__/* .baseName */ .Fl)(path);
     if (name.endsWith('.bicepparam')) {
-        const template = templateUsedBy(path, repository);
+        const template = templateUsedBy(path, repository, text);
         return template !== undefined && repository.read(template) !== undefined ? [template] : [];
     }
     if (isVarFile(name)) {
@@ -808,6 +811,7 @@ const PYTHON_CLIENTS = [
         key: ['api_key'],
         entra: ['azure_ad_token_provider'],
         url: ['base_url'],
+        onlyFoundry: true,
         implicit: { variable: 'ANTHROPIC_FOUNDRY_API_KEY' },
         rewrite: 'python-anthropic',
     },
@@ -1730,6 +1734,7 @@ const NODE_CLIENTS = [
         key: ['apiKey'],
         entra: ['azureADTokenProvider'],
         url: ['baseURL'],
+        onlyFoundry: true,
         implicit: { variable: 'ANTHROPIC_FOUNDRY_API_KEY' },
         notBoth: true,
         rewrite: 'node-anthropic',
@@ -2618,7 +2623,7 @@ function whoseHost(urls, keys, keyNames, spec) {
     // A name of our endpoint says what is called where no address for development stands in for it.
     if (hosts.includes('other') && !urls.some(isEndpointName))
         return 'other';
-    if (owners.includes('ours') || urls.some(isEndpointName))
+    if (spec.onlyFoundry || owners.includes('ours') || urls.some(isEndpointName))
         return 'ours';
     if (keys.length > 0 && keys.every((key) => isForeign(key.name)))
         return 'other';
@@ -5574,11 +5579,12 @@ var secret_names = __webpack_require__(6167);
 
 
 
-const judge_connections_TYPES = new Set([
+const CONNECTION_TYPES = new Set([
     'microsoft.cognitiveservices/accounts/connections',
     'microsoft.cognitiveservices/accounts/projects/connections',
     'microsoft.machinelearningservices/workspaces/connections',
 ]);
+const CONNECTION_EXPECTED = 'authType AAD, or a managed identity, and no credentials';
 function connectionsOf(resource) {
     if (resource.existing)
         return [];
@@ -5591,9 +5597,9 @@ function connectionsOf(resource) {
             '';
         return [{ properties: resource.body, span: resource.span, what, authType }];
     }
-    const path = azapi !== undefined && judge_connections_TYPES.has(azapi)
+    const path = azapi !== undefined && CONNECTION_TYPES.has(azapi)
         ? ['body', 'properties']
-        : judge_connections_TYPES.has(resource.type)
+        : CONNECTION_TYPES.has(resource.type)
             ? ['properties']
             : undefined;
     if (!path)
@@ -5764,7 +5770,7 @@ function hitFor(connection, { status, says, fix }, category) {
             [connection.span.line, connection.span.endLine],
         ],
         message: `The ${connection.what} ${says}.`,
-        expected: 'authType AAD, or a managed identity, and no credentials',
+        expected: CONNECTION_EXPECTED,
         seen: says,
         why: 'The playground and the agents call with the key in the connection, and it stops working when keys are disabled.',
         fix: {
@@ -6412,6 +6418,8 @@ function olderBicep(source) {
         (/^[a-z]+$/.test(type) || /[{(]\s*$/.test(type)
             ? type
             : 'object'.padEnd(type.length).slice(0, type.length)))
+        // param x { a: string }? over several lines
+        .replace(/^([ \t]*\})\?[ \t]*$/gm, '$1 ')
         // x!.y, x[0]!
         .replace(/([\w)\]])!(?=[.[\s,)\]}]|$)/gm, '$1 ')
         // x[?0]
@@ -6591,15 +6599,15 @@ function readBicepParameters(source) {
 function missed(root, source) {
     const lines = source.split('\n');
     return lines.flatMap((text, row) => {
-        const found = /^\s*resource\s+(\w+)\s+'Microsoft\.CognitiveServices\/accounts@[^']*'\s*=/i.exec(text);
-        if (!found)
+        const [, before = '', symbol = '', type = ''] = /^(\s*resource\s+)(\w+)\s+'([\w./]+)@[^']*'\s*=(?!\s*existing\b)/i.exec(text) ?? [];
+        if (type === '')
             return [];
-        const column = text.indexOf(found[1] ?? '');
+        const column = before.length;
         let node = root.descendantForPosition({ row, column });
         for (; node; node = node.parent)
             if (node.type === 'resource_declaration' || node.type === 'comment')
                 return [];
-        return [{ line: row + 1, what: found[1] ?? '' }];
+        return [{ line: row + 1, type: type.toLowerCase(), symbol }];
     });
 }
 function typeOf(node, type) {
@@ -7363,6 +7371,7 @@ function grouped(entries) {
 
 
 
+
 const judge_template_MAX_LEVELS = 4;
 /** One store for each scan: its templates are read once, whoever asks. */
 const stores = new WeakMap();
@@ -7393,7 +7402,7 @@ async function judgeTemplate(kind, file, text, repository) {
         ...connections(template, file, environments),
         ...(await judge_template_called(template, file, environments, store)),
         ...keyPulls(template, file, first),
-        ...template.unread.map(({ line, what }) => unread(line, what)),
+        ...template.unread.flatMap((one) => unread(one)),
     ];
     return { hits, accounts: declarations.map((one) => declaredAccount(one, first)) };
 }
@@ -7558,21 +7567,39 @@ function onePerPlace(hits) {
         return !seen.has(place) && seen.add(place);
     });
 }
-function unread(line, what) {
-    return {
-        rule: 'iac-keys-disabled',
-        status: 'unknown',
-        line,
-        column: 1,
-        lines: [[line, line]],
-        message: `The account ${what} could not be read: its declaration has syntax that this scan does not know.`,
-        expected: 'disableLocalAuth is true and customSubDomainName is set',
-        seen: 'a declaration that could not be read',
-        why: 'What was not read is not taken for a pass.',
-        fix: {
-            say: 'Write the declaration in plainer syntax, or exempt the line with a reason after checking it.',
+function unread({ line, type, symbol }) {
+    const judged = type === ACCOUNT
+        ? {
+            rule: 'iac-keys-disabled',
+            what: 'account',
+            expected: 'disableLocalAuth is true and customSubDomainName is set',
+        }
+        : CONNECTION_TYPES.has(type)
+            ? {
+                rule: 'iac-connections-use-entra',
+                what: 'connection',
+                expected: CONNECTION_EXPECTED,
+            }
+            : undefined;
+    if (!judged)
+        return [];
+    const { rule, what, expected } = judged;
+    return [
+        {
+            rule,
+            status: 'unknown',
+            line,
+            column: 1,
+            lines: [[line, line]],
+            message: `The ${what} ${symbol} could not be read: its declaration has syntax that this scan does not know.`,
+            expected,
+            seen: 'a declaration that could not be read',
+            why: 'What was not read is not taken for a pass.',
+            fix: {
+                say: 'Write the declaration in plainer syntax, or exempt the line with a reason after checking it.',
+            },
         },
-    };
+    ];
 }
 
 ;// CONCATENATED MODULE: ./src/scan/script/judge-http.ts

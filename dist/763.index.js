@@ -367,7 +367,7 @@ async function scan(request) {
     const root = (0,external_node_fs_.realpathSync)(request.root);
     const wanted = matcher(request.globs);
     const repository = (0,scan_repository/* repositoryAt */.uw)(root);
-    const changes = request.only && withTemplates(request.only, repository);
+    const changes = request.only && withTemplates(request.only, request.gone, repository);
     const beside = modulesOf(changes, repository);
     const named = changes !== undefined;
     const { files, vendored } = named
@@ -415,8 +415,11 @@ async function scan(request) {
     };
 }
 /** A change of a parameter file is one of what it gives values to, which no line of the template shows. */
-function withTemplates(only, repository) {
-    const given = [...only.keys()].flatMap((path) => (0,parameter_files/* templatesGivenBy */.O6)(path, repository));
+function withTemplates(only, gone = new Map(), repository) {
+    const given = [
+        ...[...only.keys()].flatMap((path) => (0,parameter_files/* templatesGivenBy */.O6)(path, repository)),
+        ...[...gone].flatMap(([path, patch = '']) => (0,parameter_files/* templatesGivenBy */.O6)(path, repository, patch.replaceAll(/^-/gm, ''))),
+    ];
     return new Map([...only, ...given.map((path) => [path, 'all'])]);
 }
 /** Files that a change may decide without naming them: those of the same Terraform module. */

@@ -861,8 +861,16 @@ function assignmentOf(item) {
         principalId: principalId.toLowerCase(),
         principalType: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(properties, 'principalType') ?? 'Unknown',
         scope,
+        ...changeOf(properties),
         ...(condition ? { condition } : {}),
     };
+}
+/** `updatedOn` is `createdOn` where nothing was changed: https://learn.microsoft.com/rest/api/authorization/role-assignments/get */
+function changeOf(properties) {
+    const changedAt = Date.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(properties, 'updatedOn') ??
+        (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(properties, 'createdOn') ??
+        '');
+    return Number.isNaN(changedAt) ? {} : { changedAt };
 }
 /** Built-in and custom roles that can be assigned at the scope. */
 function listRoleDefinitions(arm, scope) {
@@ -9748,7 +9756,10 @@ var github = __webpack_require__(9520);
 /** GitHub lists no more. https://docs.github.com/rest/pulls/pulls#list-pull-requests-files */
 const MOST_FILES = 3000;
 const PAGE = 100;
-/** The files that a pull request adds or changes; or why they could not be learned. Never throws. */
+/**
+ * The files that a pull request adds or changes, and those that it takes away, under the names that they had; or
+ * why they could not be learned. Never throws.
+ */
 async function changedFiles(access) {
     const { event, inputs } = access;
     const what = 'The changed files of the pull request could not be listed';
@@ -9785,6 +9796,13 @@ async function changedFiles(access) {
             files: files
                 .filter(({ status }) => status !== 'removed')
                 .map(({ filename, patch }) => ({ path: filename, patch })),
+            gone: files.flatMap(({ status, filename, previous_filename: before, patch }) => {
+                if (status === 'removed')
+                    return [{ path: filename, patch }];
+                return status === 'renamed' && before !== undefined
+                    ? [{ path: before, patch: undefined }]
+                    : [];
+            }),
         };
     }
     catch (error) {
@@ -10359,7 +10377,10 @@ async function scanSource(step, settings) {
         globs: step.inputs.scanPaths,
         levels: settings.levels,
         ...(only && { only }),
-        ...(changed && { patches: new Map(changed.files.map(({ path, patch }) => [path, patch])) }),
+        ...(changed && {
+            patches: new Map(changed.files.map(({ path, patch }) => [path, patch])),
+            gone: new Map(changed.gone.map(({ path, patch }) => [path, patch])),
+        }),
     });
     // A pull request may change no file of ours; a repository that holds none is not the one that was meant.
     if (wanted === 'all' && result.matched === 0) {
@@ -10631,7 +10652,7 @@ async function changes(azure, settings, judged, sourceFindings, output) {
     const { mode } = settings.inputs;
     if (mode === 'check' || judged.signInFailure)
         return undefined;
-    const { planAndEnforce } = await __webpack_require__.e(/* import() */ 254).then(__webpack_require__.bind(__webpack_require__, 1254));
+    const { planAndEnforce } = await __webpack_require__.e(/* import() */ 78).then(__webpack_require__.bind(__webpack_require__, 9078));
     return output.group(mode === 'plan' ? 'Plan' : 'Changes', () => planAndEnforce(azure, {
         settings,
         facts: judged.facts,
